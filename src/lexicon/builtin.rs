@@ -1,0 +1,121 @@
+use super::{Concepts, Lexicon, Table};
+
+/// The tables of `data/lexicon`, as text.
+const TABLES: &[(&str, &str)] = &[
+    ("roles", include_str!("../../data/lexicon/roles.tsv")),
+    ("honorifics", include_str!("../../data/lexicon/honorifics.tsv")),
+    ("organisations", include_str!("../../data/lexicon/organisations.tsv")),
+    ("schools", include_str!("../../data/lexicon/schools.tsv")),
+    ("qualifiers", include_str!("../../data/lexicon/qualifiers.tsv")),
+    ("legal_forms", include_str!("../../data/lexicon/legal_forms.tsv")),
+    ("connectors", include_str!("../../data/lexicon/connectors.tsv")),
+    ("headings", include_str!("../../data/lexicon/headings.tsv")),
+    ("noise", include_str!("../../data/lexicon/noise.tsv")),
+    ("name_parts", include_str!("../../data/lexicon/name_parts.tsv")),
+    ("given_names", include_str!("../../data/lexicon/given_names.tsv")),
+    ("countries", include_str!("../../data/lexicon/countries.tsv")),
+    ("places", include_str!("../../data/lexicon/places.tsv")),
+    ("months", include_str!("../../data/lexicon/months.tsv")),
+];
+
+/// The tables of `data/lexicon/concepts`, as text.
+const CONCEPTS: &[(&str, &str)] = &[
+    ("bodies", include_str!("../../data/lexicon/concepts/bodies.tsv")),
+    (
+        "connectors",
+        include_str!("../../data/lexicon/concepts/connectors.tsv"),
+    ),
+    ("culture", include_str!("../../data/lexicon/concepts/culture.tsv")),
+    ("economy", include_str!("../../data/lexicon/concepts/economy.tsv")),
+    (
+        "environment",
+        include_str!("../../data/lexicon/concepts/environment.tsv"),
+    ),
+    ("health", include_str!("../../data/lexicon/concepts/health.tsv")),
+    ("knowledge", include_str!("../../data/lexicon/concepts/knowledge.tsv")),
+    ("media", include_str!("../../data/lexicon/concepts/media.tsv")),
+    ("people", include_str!("../../data/lexicon/concepts/people.tsv")),
+    ("places", include_str!("../../data/lexicon/concepts/places.tsv")),
+    ("politics", include_str!("../../data/lexicon/concepts/politics.tsv")),
+    ("qualities", include_str!("../../data/lexicon/concepts/qualities.tsv")),
+    ("religion", include_str!("../../data/lexicon/concepts/religion.tsv")),
+    ("rights", include_str!("../../data/lexicon/concepts/rights.tsv")),
+    ("security", include_str!("../../data/lexicon/concepts/security.tsv")),
+];
+
+/// The built-in tables are tested to be well formed: an error here would be
+/// ours, and one bad table must not take the others with it.
+pub(super) fn read() -> Lexicon {
+    let mut lexicon = Lexicon::empty();
+    for (_, text) in TABLES {
+        let added =
+            Table::from_tsv(text).and_then(|table| lexicon.extend(&table));
+        debug_assert!(added.is_ok(), "{added:?}");
+    }
+    lexicon
+}
+
+pub(super) fn read_concepts() -> Concepts {
+    let mut concepts = Concepts::empty();
+    for (_, text) in CONCEPTS {
+        let added =
+            Table::from_tsv(text).and_then(|table| concepts.extend(&table));
+        debug_assert!(added.is_ok(), "{added:?}");
+    }
+    concepts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_table_is_well_formed_and_sorted() {
+        let mut problems = Vec::new();
+        for (name, text) in TABLES {
+            check(name, "form", text, &mut problems);
+        }
+        for (name, text) in CONCEPTS {
+            check(name, "concept", text, &mut problems);
+        }
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+
+    fn check(name: &str, key: &str, text: &str, problems: &mut Vec<String>) {
+        let table = match Table::from_tsv(text) {
+            Ok(table) => table,
+            Err(error) => return problems.push(format!("{name}: {error}")),
+        };
+        for head in ["version", "source", "licence"] {
+            if table.head(head).is_none() {
+                problems.push(format!("{name}: no head line `{head}`"));
+            }
+        }
+        let forms: Vec<_> =
+            (0..table.len()).filter_map(|row| table.cell(row, key)).collect();
+        for pair in forms.windows(2) {
+            if pair[0] > pair[1] {
+                problems.push(format!(
+                    "{name}: `{}` stands before `{}`",
+                    pair[0], pair[1]
+                ));
+            }
+        }
+        let added = if key == "form" {
+            Lexicon::empty().extend(&table)
+        } else {
+            Concepts::empty().extend(&table)
+        };
+        if let Err(error) = added {
+            problems.push(format!("{name}: {error}"));
+        }
+    }
+
+    #[test]
+    fn versions_are_told() {
+        let known: Vec<_> =
+            Lexicon::builtin().versions().map(|(kind, _)| kind).collect();
+        assert_eq!(known.len(), TABLES.len());
+        assert!(known.contains(&"roles"));
+    }
+}

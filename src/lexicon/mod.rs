@@ -1,0 +1,333 @@
+//! Shared room: the tables of words, places and names.
+//!
+//! What is known is text in `data/`; this room reads it, and looks up all of
+//! it at once. [`Lexicon::builtin`] holds the tables that come with the
+//! library; a user adds his own with [`Lexicon::extend`], in the same format.
+//!
+//! # Example: a word the library does not know
+//!
+//! ```
+//! use undersigned::lexicon::{Lexicon, Table, Tag};
+//!
+//! let mut lexicon = Lexicon::builtin().clone();
+//! lexicon.extend(&Table::from_tsv(
+//!     "# kind: roles\nform\tclass\tlang\tnote\nvexillologist*\thead\ten\t\n",
+//! )?)?;
+//! let found = lexicon.lookup("Vexillologists of Europe");
+//! assert!(found.iter().any(|hit| hit.tag == Tag::RoleHead));
+//! # Ok::<(), undersigned::Error>(())
+//! ```
+
+mod builtin;
+mod concepts;
+mod pattern;
+mod table;
+mod tag;
+
+use std::sync::LazyLock;
+
+use self::pattern::Patterns;
+pub(crate) use self::pattern::{Components, FastMap};
+pub use self::{
+    concepts::{ConceptClass, ConceptId, Concepts},
+    table::Table,
+    tag::{Tag, Tags},
+};
+use crate::{
+    error::{Error, Result},
+    text::{Span, Word, fold, fold_into, words},
+};
+
+/// Every table of words, places and names, ready for look-up.
+///
+/// # Complexity
+///
+/// A look-up costs the length of the words, whatever the size of the tables.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    patterns: Patterns,
+    entries: Vec<Entry>,
+    languages: Languages,
+    /// The attributes of entries, each ended by a line feed.
+    names: String,
+    versions: Vec<(String, String)>,
+}
+
+/// One row of a table, as far as a look-up needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) tag: Tag,
+    /// The form is as often something else.
+    pub(crate) weak: bool,
+    /// The languages it belongs to; none for all.
+    pub(crate) languages: LanguageSet,
+    /// For [`Lexicon::name`]: the place (`gn:792680`, `XK`) or the month.
+    pub(crate) name: u32,
+    /// For places: how many people live there. For given names: how many in
+    /// a hundred who bear the form bear it as a given name.
+    pub(crate) number: u32,
+}
+
+/// One form found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Hit {
+    /// Where.
+    pub span: Span,
+    /// How many words it has.
+    pub words: usize,
+    /// What it is.
+    pub tag: Tag,
+    /// The form is as often something else.
+    pub weak: bool,
+}
+
+impl Lexicon {
+    /// The tables that come with the library, read once.
+    #[must_use]
+    pub fn builtin() -> &'static Lexicon {
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(builtin::read);
+        &BUILTIN
+    }
+
+    /// An empty lexicon: nothing is known.
+    #[must_use]
+    pub fn empty() -> Lexicon {
+        Lexicon::default()
+    }
+
+    /// Adds the rows of `table`, whose kind must be one that is looked up.
+    ///
+    /// # Errors
+    ///
+    /// When the kind is unknown, a column is missing, or a class is not one
+    /// of its kind: with the line and what is known.
+    pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
+        let columns = Columns::of(table)?;
+        for row in table.rows() {
+            let mut cells = [""; Columns::MOST];
+            for (slot, cell) in cells.iter_mut().zip(row.cells()) {
+                *slot = cell;
+            }
+            let cell = |column: Option<usize>| {
+                column.and_then(|at| cells.get(at)).copied().unwrap_or("")
+            };
+            let class = cell(columns.class);
+            let tag = Tag::of(table.kind(), class).ok_or_else(|| {
+                Error::line(
+                    row.line,
+                    format!("`{class}` is no class of `{}`", table.kind()),
+                )
+            })?;
+            let note = cell(columns.note);
+            let entry = Entry {
+                tag,
+                weak: note.contains("weak") || note.contains("ambiguous"),
+                languages: self.languages.set(cell(columns.lang)),
+                name: self.intern(cell(columns.name)),
+                number: cell(columns.number).parse().unwrap_or(0),
+            };
+            let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            self.patterns.insert(cell(columns.form), id);
+            self.entries.push(entry);
+        }
+        self.versions.push((
+            table.kind().to_owned(),
+            table.head("version").unwrap_or_default().to_owned(),
+        ));
+        Ok(())
+    }
+
+    /// Kinds and versions of the tables read, in the order they were.
+    pub fn versions(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.versions.iter().map(|(kind, version)| (&**kind, &**version))
+    }
+
+    /// Everything that the tables know of `text`, in order; forms that
+    /// overlap are all there.
+    #[must_use]
+    pub fn lookup(&self, text: &str) -> Vec<Hit> {
+        let words = words(text);
+        let parts = self.components(text, &words);
+        let mut hits = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            self.at(&parts, at, &mut |length, entry| {
+                let last = words.get(at + length - 1).unwrap_or(word);
+                hits.push(Hit {
+                    span: word.span.cover(last.span),
+                    words: length,
+                    tag: entry.tag,
+                    weak: entry.weak,
+                });
+            });
+        }
+        hits
+    }
+
+    /// The components of each of `words`.
+    pub(crate) fn components(
+        &self,
+        text: &str,
+        words: &[Word],
+    ) -> Vec<Components> {
+        let mut parts = Vec::with_capacity(words.len());
+        self.components_into(text, words, &mut String::new(), &mut parts);
+        parts
+    }
+
+    /// As [`Lexicon::components`], into vectors that are kept.
+    pub(crate) fn components_into(
+        &self,
+        text: &str,
+        words: &[Word],
+        folded: &mut String,
+        parts: &mut Vec<Components>,
+    ) {
+        parts.clear();
+        for word in words {
+            folded.clear();
+            fold_into(word.span.get(text).unwrap_or(""), folded);
+            parts.push(self.patterns.components(folded));
+        }
+    }
+
+    /// Calls `found(words, entry)` for each form that begins at word `at`.
+    pub(crate) fn at(
+        &self,
+        parts: &[Components],
+        at: usize,
+        found: &mut impl FnMut(usize, Entry),
+    ) {
+        self.patterns.matches(
+            parts.get(at..).unwrap_or_default(),
+            &mut |length, id| {
+                if let Some(&entry) = self.entries.get(id as usize) {
+                    found(length, entry);
+                }
+            },
+        );
+    }
+
+    /// The entries of `form` as a whole.
+    pub(crate) fn entries_of(&self, form: &str) -> Vec<Entry> {
+        let words = words(form);
+        let parts = self.components(form, &words);
+        let mut found = Vec::new();
+        self.at(&parts, 0, &mut |length, entry| {
+            if length == words.len() {
+                found.push(entry);
+            }
+        });
+        found
+    }
+
+    /// The name that an entry has as its attribute.
+    pub(crate) fn name(&self, name: u32) -> &str {
+        let rest = self.names.get(name as usize..).unwrap_or_default();
+        rest.split('\n').next().unwrap_or_default()
+    }
+
+    /// The languages of an entry.
+    pub(crate) fn languages_of(
+        &self,
+        set: LanguageSet,
+    ) -> impl Iterator<Item = &str> {
+        self.languages.of(set)
+    }
+
+    fn intern(&mut self, name: &str) -> u32 {
+        let at = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push_str(name);
+        self.names.push('\n');
+        at
+    }
+}
+
+/// Where the columns of a table stand.
+struct Columns {
+    form: Option<usize>,
+    class: Option<usize>,
+    lang: Option<usize>,
+    note: Option<usize>,
+    name: Option<usize>,
+    number: Option<usize>,
+}
+
+impl Columns {
+    const MOST: usize = 8;
+
+    fn of(table: &Table<'_>) -> Result<Columns> {
+        let kind = table.kind();
+        if !Tag::KINDS.contains(&kind) {
+            return Err(Error::line(
+                1,
+                format!(
+                    "unknown kind `{kind}`; known are {}",
+                    Tag::KINDS.join(", "),
+                ),
+            ));
+        }
+        for column in ["form", "class"] {
+            if table.column(column).is_none() {
+                return Err(Error::line(1, format!("no column `{column}`")));
+            }
+        }
+        Ok(Columns {
+            form: table.column("form"),
+            class: table.column("class"),
+            lang: table.column("lang"),
+            note: table.column("note"),
+            name: ["id", "code", "month"]
+                .into_iter()
+                .find_map(|name| table.column(name)),
+            number: ["population", "share"]
+                .into_iter()
+                .find_map(|name| table.column(name)),
+        })
+    }
+}
+
+/// A set of languages: a bit for each language code seen in a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LanguageSet(u64);
+
+#[derive(Clone, Debug, Default)]
+struct Languages(Vec<Box<str>>);
+
+impl Languages {
+    fn set(&mut self, codes: &str) -> LanguageSet {
+        let mut set = LanguageSet::default();
+        for code in codes.split([',', '|']).map(str::trim) {
+            if code.is_empty() || code == "mul" {
+                continue;
+            }
+            let at = self.0.iter().position(|known| **known == *code);
+            let at = at.unwrap_or_else(|| {
+                self.0.push(code.into());
+                self.0.len() - 1
+            });
+            set.0 |= 1 << at.min(63);
+        }
+        set
+    }
+
+    fn of(&self, set: LanguageSet) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| set.0 & 1 << (*at).min(63) != 0)
+            .map(|(_, code)| &**code)
+    }
+}
+
+/// Folds `text` as the forms of tables are folded: words joined by a space.
+pub(crate) fn fold_phrase(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in words(text) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&fold(word.span.get(text).unwrap_or("")));
+    }
+    folded
+}

@@ -1,0 +1,166 @@
+use crate::error::{Error, Result};
+
+/// A table of text: head lines, column names, rows of cells.
+///
+/// The format of every table in `data/`, and of the tables that users add;
+/// `data/README.md` specifies it.
+///
+/// # Example
+///
+/// ```
+/// use undersigned::lexicon::Table;
+///
+/// let table = Table::from_tsv(
+///     "# kind: roles\n\
+///      form\tclass\tlang\tnote\n\
+///      beekeeper*\thead\ten\t\n",
+/// )?;
+/// assert_eq!(table.kind(), "roles");
+/// assert_eq!(table.cell(0, "form"), Some("beekeeper*"));
+/// # Ok::<(), undersigned::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table<'t> {
+    head: Vec<(&'t str, &'t str)>,
+    columns: Vec<&'t str>,
+    rows: Vec<Row<'t>>,
+}
+
+/// One row of a [`Table`]: the number of its line, and its cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row<'t> {
+    pub(crate) line: u32,
+    text: &'t str,
+}
+
+impl<'t> Row<'t> {
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &'t str> {
+        self.text.split('\t').map(str::trim)
+    }
+}
+
+impl<'t> Table<'t> {
+    /// Reads a table; the cells borrow from `text`.
+    ///
+    /// # Errors
+    ///
+    /// When `kind` or the column names are missing, or a row has another
+    /// number of cells than there are columns: with the number of the line.
+    pub fn from_tsv(text: &'t str) -> Result<Table<'t>> {
+        let mut table = Table {
+            head: Vec::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+        };
+        for (line, text) in (1..).zip(text.lines()) {
+            table.read_line(line, text.trim_end_matches('\r'))?;
+        }
+        if table.columns.is_empty() {
+            return Err(Error::line(1, "no column names; see data/README.md"));
+        }
+        if table.kind().is_empty() {
+            return Err(Error::line(1, "no head line `# kind: …`"));
+        }
+        Ok(table)
+    }
+
+    fn read_line(&mut self, line: u32, text: &'t str) -> Result<()> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        if let Some(comment) = text.strip_prefix('#') {
+            if let Some((key, value)) = comment.split_once(':') {
+                self.head.push((key.trim(), value.trim()));
+            }
+        } else if self.columns.is_empty() {
+            self.columns = text.split('\t').map(str::trim).collect();
+        } else {
+            let row = Row { line, text };
+            let cells = row.cells().count();
+            if cells != self.columns.len() {
+                return Err(Error::line(
+                    line,
+                    format!(
+                        "expected {} cells ({}), found {cells}",
+                        self.columns.len(),
+                        self.columns.join(", "),
+                    ),
+                ));
+            }
+            self.rows.push(row);
+        }
+        Ok(())
+    }
+
+    /// The value of a head line: `licence`, `source`, `version` …
+    #[must_use]
+    pub fn head(&self, key: &str) -> Option<&'t str> {
+        self.head.iter().find(|(k, _)| *k == key).map(|&(_, v)| v)
+    }
+
+    /// What the table holds: the head line `kind`.
+    #[must_use]
+    pub fn kind(&self) -> &'t str {
+        self.head("kind").unwrap_or_default()
+    }
+
+    /// The names of its columns.
+    #[must_use]
+    pub fn columns(&self) -> &[&'t str] {
+        &self.columns
+    }
+
+    /// The number of its rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it has no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// One cell, or `None` where there is no such row or column.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: &str) -> Option<&'t str> {
+        self.rows.get(row)?.cells().nth(self.column(column)?)
+    }
+
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|&column| column == name)
+    }
+
+    pub(crate) fn rows(&self) -> &[Row<'t>] {
+        &self.rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(text: &str) -> String {
+        Table::from_tsv(text).map_or_else(
+            |error| error.to_string(),
+            |table| format!("{} rows", table.len()),
+        )
+    }
+
+    #[test]
+    fn errors_name_the_line_and_the_remedy() {
+        insta::assert_snapshot!(
+            message("# kind: roles\nform\tclass\nbeekeeper\thead\textra\n"),
+            @"line 3: expected 2 cells (form, class), found 3"
+        );
+        insta::assert_snapshot!(
+            message(""),
+            @"line 1: no column names; see data/README.md"
+        );
+        insta::assert_snapshot!(
+            message("form\tclass\n"),
+            @"line 1: no head line `# kind: …`"
+        );
+    }
+}

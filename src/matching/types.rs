@@ -1,0 +1,62 @@
+use crate::text::Span;
+
+/// Why two mentions are, or are not, one actor: prior + evidence = total, in
+/// bits (log2 odds).
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The odds before anything is compared.
+    pub prior: f64,
+    /// One step for each feature that says something.
+    pub steps: Vec<Step>,
+    /// Prior and steps together.
+    pub total: f64,
+}
+
+/// One reason for or against, in bits.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Step {
+    /// What was compared.
+    pub feature: Feature,
+    /// What the first mention has for it, as written.
+    pub left: String,
+    /// What the second mention has for it, as written.
+    pub right: String,
+    /// How they compare, for people: `same concept: security`.
+    pub finding: String,
+    /// The evidence, in bits; negative against.
+    pub bits: f64,
+    /// Where the compared part stands in the first mention's name, if it is
+    /// a part of the name.
+    pub left_span: Option<Span>,
+    /// Where it stands in the second mention's name.
+    pub right_span: Option<Span>,
+}
+
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum Feature {
+    /// One word or phrase of the names.
+    Word,
+    /// Acronym with acronym.
+    Acronym,
+    /// Acronym with the initials of a name or of its translation.
+    Initials,
+    /// City, region, country.
+    Place,
+    /// Name part of a person.
+    NamePart,
+    /// Role or affiliation of a person.
+    Context,
+    /// Both stand in one list.
+    SameList,
+}

@@ -1,0 +1,78 @@
+use super::place::PlaceId;
+use crate::text::Span;
+
+/// How much the sort of a token says about a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum TokenClass {
+    /// A grammatical word, a legal form, a title: says nothing.
+    Stop,
+    /// The kind of body: *centre*.
+    Body,
+    /// A place or its people: *Kosovar*.
+    Place,
+    /// An adjective: *independent*.
+    Quality,
+    /// A field of life: *security*.
+    Field,
+    /// A number: *08*.
+    Number,
+    /// A given name that the tables know.
+    Given,
+    /// A word that no table knows: mostly a proper name.
+    Proper,
+}
+
+/// Stands for the concept of a word that no table knows.
+pub(crate) const NO_CONCEPT: u32 = u32::MAX;
+
+/// One word of a name, or the words of one concept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    /// The number of its folded text.
+    pub(crate) word: u32,
+    /// The number of its sound.
+    pub(crate) sound: u32,
+    /// The number of its concept among those in use, or [`NO_CONCEPT`].
+    pub(crate) concept: u32,
+    /// The number of its consonants, for scripts that leave vowels out.
+    pub(crate) skeleton: u32,
+    /// The place it names, if it names one.
+    pub(crate) place: Option<PlaceId>,
+    /// Where it stands in the name.
+    pub(crate) span: Span,
+    /// How many words it has.
+    pub(crate) words: u8,
+    /// Letters and digits in it, at most 255.
+    pub(crate) length: u8,
+    /// Its sort.
+    pub(crate) class: TokenClass,
+    /// How rare it is, in bits.
+    pub(crate) bits: f64,
+}
+
+impl Token {
+    /// What it is counted and indexed by: its concept, else its sound.
+    pub(crate) const fn unit(&self) -> u64 {
+        if self.concept == NO_CONCEPT {
+            self.sound as u64
+        } else {
+            1 << 32 | self.concept as u64
+        }
+    }
+
+    /// Whether it has a concept.
+    pub(crate) const fn is_known(&self) -> bool {
+        self.concept != NO_CONCEPT
+    }
+
+    /// Whether it tells bodies apart: neither a grammatical word nor the
+    /// kind of body.
+    pub(crate) fn is_telling(&self) -> bool {
+        self.class > TokenClass::Body
+    }
+
+    /// Whether it says anything at all.
+    pub(crate) fn is_word(&self) -> bool {
+        self.class > TokenClass::Stop
+    }
+}

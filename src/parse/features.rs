@@ -1,0 +1,350 @@
+//! What can be said of a chunk, and how much it looks like each type.
+//!
+//! Scores are in natural log odds, rough and additive; the constants are
+//! judged by eye on annotated lines of many languages.
+
+use super::{
+    acronym,
+    chunk::Chunk,
+    place,
+    scan::{Mark, Scan},
+};
+use crate::{
+    lexicon::Tag,
+    text::{Script, Word},
+};
+
+/// What can be said of a chunk.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Features {
+    /// Words, without a leading article.
+    pub(super) words: usize,
+    capitals: f32,
+    lowers: f32,
+    given: f32,
+    surnames: f32,
+    initials: f32,
+    heads: f32,
+    weak_heads: f32,
+    fields: f32,
+    units: f32,
+    roles: f32,
+    weak_roles: f32,
+    modifiers: f32,
+    pub(super) of: bool,
+    pub(super) and: bool,
+    article: bool,
+    acronyms: f32,
+    digits: f32,
+    mixed: f32,
+    ampersand: bool,
+    quoted: bool,
+    domain: bool,
+    all_upper: bool,
+    caseless: bool,
+    han: usize,
+    starts_lower: bool,
+    former: bool,
+    particles: f32,
+    name_particles: f32,
+    countries: f32,
+    role_last: bool,
+    /// A place, or a part of it that is one.
+    pub(super) holds_place: bool,
+    degrees: f32,
+    pub(super) fills: f32,
+    legal: f32,
+    education: bool,
+    /// The chunk is a place and nothing else.
+    pub(super) place: Option<PlaceScore>,
+}
+
+/// A chunk that is a place and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlaceScore {
+    pub(super) score: f32,
+}
+
+impl Features {
+    pub(super) fn of(text: &str, scan: &Scan, chunk: &Chunk) -> Features {
+        let mut f = Features { quoted: chunk.quoted, ..Features::default() };
+        f.all_upper = true;
+        for at in chunk.words() {
+            if let Some(word) = scan.word(at) {
+                f.read_shape(word, at == chunk.from);
+            }
+            f.read_tags(scan, chunk, at);
+        }
+        f.words = chunk.len().saturating_sub(usize::from(f.article));
+        f.read_marks(text, scan, chunk);
+        f.read_place(scan, chunk);
+        f
+    }
+
+    fn read_shape(&mut self, word: &Word, first: bool) {
+        let shape = word.shape;
+        let cased = word.script.has_case();
+        self.caseless |= !cased && word.script != Script::Other;
+        if word.script.is_unspaced() || word.script == Script::Hangul {
+            self.han += usize::from(shape.length);
+        }
+        if shape.capital || !cased {
+            self.capitals += 1.0;
+        } else {
+            self.lowers += 1.0;
+            self.starts_lower |= first;
+        }
+        if shape.upper && shape.length == 1 {
+            self.initials += 1.0;
+        }
+        self.all_upper &= shape.upper || !cased;
+        self.digits += f32::from(u8::from(shape.digit));
+        self.mixed += f32::from(u8::from(shape.mixed));
+    }
+
+    fn read_tags(&mut self, scan: &Scan, chunk: &Chunk, at: usize) {
+        let known = scan.known(at);
+        let short = scan.word(at).is_some_and(|word| {
+            acronym::is_written(word) && !word.shape.mixed
+        });
+        // `CEO`, `II`: short, and no short form.
+        if short && !known.has(Tag::RoleHead) && !known.has(Tag::Generation) {
+            self.acronyms += 1.0;
+        }
+        self.countries += f32::from(u8::from(known.surely(Tag::Country)));
+        self.role_last = known.has(Tag::RoleHead);
+        let first = at == chunk.from;
+        let sure = |tag| f32::from(u8::from(known.surely(tag)));
+        let any = |tag| f32::from(u8::from(known.has(tag)));
+        // `civil society` before a role: `society` is no head noun there.
+        let head = sure(Tag::OrganisationHead)
+            * f32::from(u8::from(!known.has(Tag::RoleModifier)));
+        self.heads += head;
+        self.weak_heads += any(Tag::OrganisationHead) - head;
+        self.fields += any(Tag::OrganisationField);
+        self.units += any(Tag::OrganisationUnit);
+        self.roles += sure(Tag::RoleHead);
+        self.weak_roles += any(Tag::RoleHead) - sure(Tag::RoleHead);
+        self.modifiers += any(Tag::RoleModifier);
+        self.degrees += any(Tag::Degree);
+        self.fills += any(Tag::TitleFill);
+        self.legal += any(Tag::LegalForm);
+        self.education |= known.has(Tag::Education);
+        self.former |= first && known.has(Tag::Former);
+        let small = scan.word(at).is_some_and(|word| {
+            !word.shape.capital && word.script.has_case()
+        });
+        let glued = scan.word(at).is_some_and(|word| word.glued);
+        self.holds_place |= known.place.is_some_and(|place| !place.weak);
+        self.of |= !first && !glued && known.has(Tag::Of) && (small || known.surely(Tag::Of)) && !known.has(Tag::Particle);
+        self.and |= !first && known.has(Tag::And) && at + 1 < chunk.to;
+        self.article |= first && known.has(Tag::Article) && chunk.len() > 1;
+        let caseless =
+            scan.word(at).is_some_and(|word| !word.script.has_case());
+        if known.has(Tag::Particle) && (small || (caseless && !first)) {
+            self.particles += 1.0;
+            self.name_particles += f32::from(u8::from(caseless));
+        }
+        self.read_name(scan, chunk, at);
+    }
+
+    fn read_name(&mut self, scan: &Scan, chunk: &Chunk, at: usize) {
+        let known = scan.known(at);
+        if known.has(Tag::GivenName) || known.has(Tag::Surname) {
+            let share = f32::from(known.given_share) / 100.0;
+            let weight = if known.weak.has(Tag::GivenName) { 0.4 } else { 1.0 };
+            // A given name stands first, or last where surnames do.
+            let edge = at == chunk.from || at + 1 == chunk.to;
+            self.given += share * weight * if edge { 1.0 } else { 0.5 };
+            self.surnames += (1.0 - share) * weight;
+        }
+        let ending = known.surely(Tag::SurnameEnding)
+            || known.has(Tag::Patronymic);
+        let long = scan.word(at).is_some_and(|word| word.shape.length >= 4);
+        if ending && long && chunk.len() > 1 {
+            self.surnames += 0.8;
+        }
+    }
+
+    fn read_marks(&mut self, text: &str, scan: &Scan, chunk: &Chunk) {
+        let from = scan.marks.partition_point(|mark| mark.word <= chunk.from);
+        for placed in scan.marks.iter().skip(from) {
+            if placed.word >= chunk.to {
+                break;
+            }
+            self.ampersand |= placed.mark == Mark::And;
+            self.and |= placed.mark == Mark::And;
+            self.quoted |= placed.mark == Mark::QuoteOpen;
+        }
+        self.domain = chunk.words().skip(1).any(|at| {
+            let dotted = scan.word(at).zip(scan.word(at - 1)).and_then(
+                |(word, before)| {
+                    text.get(
+                        before.span.end() as usize..word.span.start() as usize,
+                    )
+                },
+            ) == Some(".");
+            dotted
+                && scan.word(at).is_some_and(|word| word.shape.length > 1)
+                && scan.word(at - 1).is_some_and(|word| word.shape.length > 3)
+        });
+    }
+
+    fn read_place(&mut self, scan: &Scan, chunk: &Chunk) {
+        if self.quoted {
+            return;
+        }
+        let Some(places) = place::places_of(scan, chunk) else { return };
+        let Some(&(at, _, tag)) = places.first() else { return };
+        let Some(known) = scan.known(at).place else { return };
+        let size = (known.population.max(1) as f32).log10();
+        let score = match tag {
+            Tag::Country => 4.0,
+            Tag::Region => 2.5,
+            _ => 1.2 + 0.35 * size,
+        };
+        let score = if known.weak { score - 1.5 } else { score };
+        self.place = Some(PlaceScore { score });
+    }
+
+    /// How much it looks like the name of a person.
+    pub(super) fn person(&self) -> f32 {
+        let mut score = 2.2 * self.given.min(1.5)
+            + 1.1 * self.surnames.min(1.5)
+            + 1.0 * self.initials.min(2.0);
+        score += match self.words {
+            0 => -4.0,
+            1 => -1.2,
+            2 => 0.8,
+            3 => 0.5,
+            4 => -0.2,
+            _ => -2.0,
+        };
+        score += 1.2 * self.name_particles.min(1.0);
+        score -= 1.5 * self.countries.min(1.0);
+        score -= 3.5 * self.heads.min(1.0) + 1.2 * self.weak_heads.min(1.0);
+        score -= 1.4 * self.fields.min(2.0) + 1.5 * self.units.min(1.0);
+        score -= 2.0 * self.roles.min(1.0) + 0.6 * self.modifiers.min(2.0);
+        score -= self.flag(self.of, 2.0) + self.flag(self.and, 2.0);
+        score -= self.flag(self.article, 1.0);
+        let lowers = (self.lowers - self.particles).max(0.0);
+        let mostly_lower = self.capitals < 1.0;
+        score -= if mostly_lower { 0.8 } else { 1.2 } * lowers.min(3.0);
+        score -= 2.5 * self.digits.min(1.0) + 0.8 * self.mixed.min(1.0);
+        score -= self.flag(self.domain, 3.0) + self.flag(self.quoted, 0.5);
+        if !self.all_upper || self.words == 1 {
+            score -= 1.3 * self.acronyms.min(1.0);
+        }
+        score -= 3.0 * self.legal.min(1.0) * self.flag(self.words < 3, 1.0);
+        score + self.han_person()
+    }
+
+    /// Chinese, Japanese and Korean names have two to four characters.
+    fn han_person(&self) -> f32 {
+        match self.han {
+            0 => 0.0,
+            2..=4 if self.words <= 2 => 1.0,
+            5.. if self.words == 1 => -3.0,
+            _ => 0.0,
+        }
+    }
+
+    /// How much it looks like the name of a body.
+    pub(super) fn body(&self) -> f32 {
+        let mut score = 2.6 * self.heads.min(1.0)
+            + 0.4 * (self.heads - 1.0).clamp(0.0, 2.0)
+            + 1.2 * self.weak_heads.min(1.0)
+            + 0.8 * self.fields.min(3.0)
+            + 1.0 * self.units.min(1.0);
+        score += self.flag(self.of, 0.8) + self.flag(self.and, 0.5);
+        score += self.flag(self.article, 0.6) + self.flag(self.domain, 2.0);
+        score += self.flag(self.ampersand, 0.6) + self.flag(self.quoted, 0.8);
+        score += 1.2 * self.acronyms.min(1.0) + 0.8 * self.mixed.min(1.0);
+        score += 0.8 * self.digits.min(1.0) + self.flag(self.education, 0.8);
+        score += match self.words {
+            0 => -4.0,
+            1 => 0.6,
+            2 => 0.0,
+            3 => 0.3,
+            _ => 0.8,
+        };
+        if self.words <= 4 {
+            score -= 1.2 * self.given.min(1.2);
+        }
+        score -= 1.2 * self.roles.min(1.0) * self.flag(self.heads < 1.0, 1.0);
+        score -= self.flag(self.initials > 0.0 && self.words <= 4, 1.0);
+        if self.place.is_some() {
+            score -= 1.0;
+        }
+        if self.han >= 5 { score + 1.5 } else { score }
+    }
+
+    /// How much it looks like a role.
+    pub(super) fn role(&self) -> f32 {
+        let mut score = 2.8 * self.roles.min(1.0)
+            + 1.6 * self.weak_roles.min(1.0) * self.flag(self.roles < 1.0, 1.0)
+            + 0.6 * self.modifiers.min(3.0);
+        score += self.flag(self.former, 3.0);
+        score += self.flag(self.starts_lower && self.heads < 1.0, 1.2);
+        // In most languages of signatories the head ends a role.
+        score += self.flag(self.role_last && !self.of && self.words > 1, 1.3);
+        if self.roles + self.weak_roles < 1.0 && !self.former {
+            score -= 1.5;
+        }
+        score -= 1.8 * self.heads.min(1.0) * self.flag(!self.former, 1.0);
+        score -= 1.2 * self.acronyms.min(1.0) + 0.8 * self.given.min(1.0);
+        score -= self.flag(self.domain, 2.0) + self.flag(self.quoted, 1.0);
+        if self.words > 8 {
+            score -= 1.0;
+        }
+        score
+    }
+
+    /// How much it looks like a short form.
+    pub(super) fn short_form(&self) -> f32 {
+        if self.words == 0 || self.words > 3 {
+            return -3.0;
+        }
+        // `GAP`, `CIN` are places too, somewhere.
+        if self.place.is_some() && !(self.all_upper && self.words == 1) {
+            return -3.0;
+        }
+        let marked = self.acronyms + self.mixed + self.initials * 0.5;
+        if marked < 0.5 {
+            return if self.words == 1 { -0.8 } else { -3.0 };
+        }
+        1.5 - 0.7 * (self.lowers + (self.words as f32 - marked).max(0.0))
+    }
+
+    /// All its words are degrees or parts of titles.
+    pub(super) fn is_degree(&self) -> bool {
+        self.words > 0
+            && self.degrees + self.fills >= self.words as f32
+            && self.capitals > 0.0
+    }
+
+    pub(super) const fn is_fill(&self) -> bool {
+        self.words > 0 && self.fills >= self.words as f32
+    }
+
+    /// Something in it is known of persons' names.
+    pub(super) fn is_named(&self) -> bool {
+        self.given + self.surnames + self.initials > 0.3
+            || self.caseless
+    }
+
+    pub(super) const fn has_head(&self) -> bool {
+        self.heads > 0.0
+    }
+
+    /// Capitalised words of which no table knows anything.
+    pub(super) fn is_unknown_name(&self) -> bool {
+        self.capitals > 0.0
+            && self.heads + self.weak_heads + self.roles + self.units < 1.0
+            && self.words <= 6
+    }
+
+    const fn flag(&self, on: bool, weight: f32) -> f32 {
+        if on { weight } else { 0.0 }
+    }
+}

@@ -1,0 +1,109 @@
+//! What stands before a signature: list numbers and bullets.
+
+/// The byte at which the signature begins, behind its number or bullet.
+///
+/// A number counts as one when a mark follows it (`10.`, `3)`, `[4]`, `№ 5:`):
+/// `7 Arte` is a name.
+pub(crate) fn after_marker(text: &str) -> usize {
+    let mut at = skip_blank(text, 0);
+    loop {
+        let rest = text.get(at..).unwrap_or("");
+        let next = skip_blank(text, at + marker(rest));
+        if next == at || next >= text.len() {
+            return at;
+        }
+        at = next;
+    }
+}
+
+fn skip_blank(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or("");
+    let kept = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || crate::text::is_dropped(c)
+    });
+    text.len() - kept.len()
+}
+
+/// The length of the bullet or number that opens `text`.
+fn marker(text: &str) -> usize {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) if is_bullet(c) => c.len_utf8(),
+        Some('(' | '[') => {
+            let inner = text.get(1..).unwrap_or("");
+            let digits = number(inner);
+            let close = inner.get(digits..).unwrap_or("");
+            if digits > 0 && close.starts_with([')', ']']) {
+                digits + 2
+            } else {
+                0
+            }
+        }
+        Some('№') => '№'.len_utf8(),
+        Some(c) if c.is_numeric() => numbered(text),
+        _ => 0,
+    }
+}
+
+const fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '–' | '—' | '−' | '*' | '•' | '·' | '‣' | '▪' | '●' | '○'
+            | '◦' | '►' | '▶' | '■' | '□' | '➢' | '✓' | '✔' | '→' | '>'
+            | '\u{f0b7}' | '\u{f0a7}'
+    )
+}
+
+fn numbered(text: &str) -> usize {
+    let digits = number(text);
+    let rest = text.get(digits..).unwrap_or("");
+    let mut marks = rest.chars();
+    match (marks.next(), marks.next()) {
+        // `1.5 Degrees` and `11.11.2021` are no list numbers.
+        (Some('.'), Some(c)) if c.is_numeric() => 0,
+        (Some(mark @ ('.' | ')' | ']' | ':' | '、' | '．')), Some(next)) => {
+            let both = matches!((mark, next), ('.', ')'));
+            digits + mark.len_utf8() + usize::from(both)
+        }
+        (Some('\t'), Some(_)) => digits,
+        _ => 0,
+    }
+}
+
+/// The length of the number of up to four digits that opens `text`.
+fn number(text: &str) -> usize {
+    let digits: usize = text
+        .chars()
+        .take_while(|c| c.is_numeric())
+        .take(5)
+        .map(char::len_utf8)
+        .sum();
+    let few = text.get(..digits).unwrap_or("").chars().count() <= 4;
+    if few { digits } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_bullets_are_skipped() {
+        for (text, rest) in [
+            ("10. Centar", "Centar"),
+            ("1.\u{a0}Advocacy", "Advocacy"),
+            ("1.Centri", "Centri"),
+            ("(3) Club", "Club"),
+            ("[4] Club", "Club"),
+            ("--جمعية", "جمعية"),
+            ("• – Club", "Club"),
+            ("٣. جمعية", "جمعية"),
+            ("7 Arte", "7 Arte"),
+            ("1.5 Degrees", "1.5 Degrees"),
+            ("350.org", "350.org"),
+            ("2021", "2021"),
+            ("-", "-"),
+        ] {
+            assert_eq!(&text[after_marker(text)..], rest, "{text}");
+        }
+    }
+}

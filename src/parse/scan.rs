@@ -1,0 +1,337 @@
+//! A line as words with what the tables know of them, and the marks between.
+
+use crate::{
+    lexicon::{Components, Lexicon, Tag, Tags},
+    text::{Span, Word, is_closing, is_opening, words_into},
+};
+
+/// What the tables know of one word, and of the phrases that begin at it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    /// Tags of all forms that cover the word.
+    pub(super) tags: Tags,
+    /// Tags of those that are as often something else.
+    pub(super) weak: Tags,
+    /// Words in the longest city, region or country that begins here, and
+    /// what it is.
+    pub(super) place: Option<Place>,
+    /// The lengths of the titles, degrees, legal forms and connecting
+    /// phrases that begin here.
+    pub(super) title: Lengths,
+    pub(super) degree: Lengths,
+    pub(super) legal_form: Lengths,
+    pub(super) behalf: Lengths,
+    pub(super) represented: Lengths,
+    pub(super) heading: Lengths,
+    /// A role of several words covers it.
+    role_phrase: bool,
+    /// How many in a hundred bearers have it as a given name.
+    pub(super) given_share: u8,
+}
+
+/// The lengths, in words, of the phrases of one kind that begin at a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lengths(u8);
+
+impl Lengths {
+    fn add(&mut self, words: usize) {
+        self.0 |= 1u8.checked_shl(Self::bit(words)).unwrap_or(0);
+    }
+
+    fn bit(words: usize) -> u32 {
+        u32::try_from(words.saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn has(self, words: usize) -> bool {
+        words > 0 && self.0.checked_shr(Self::bit(words)).unwrap_or(0) & 1 == 1
+    }
+
+    pub(super) const fn any(self) -> bool {
+        self.0 != 0
+    }
+
+    /// The longest that is not longer than `most`; 0 where there is none.
+    pub(super) fn longest(self, most: usize) -> usize {
+        (1..=most.min(8)).rev().find(|&words| self.has(words)).unwrap_or(0)
+    }
+
+    pub(super) const fn union(self, other: Lengths) -> Lengths {
+        Lengths(self.0 | other.0)
+    }
+}
+
+/// A place that begins at a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) words: u8,
+    pub(super) tag: Tag,
+    pub(super) weak: bool,
+    pub(super) population: u32,
+}
+
+impl Known {
+    /// Has `tag`, from a form that is nothing else as often.
+    pub(super) const fn surely(&self, tag: Tag) -> bool {
+        self.tags.has(tag) && !self.weak.has(tag)
+    }
+
+    pub(super) const fn has(&self, tag: Tag) -> bool {
+        self.tags.has(tag)
+    }
+
+    fn doubt(&mut self, tag: Tag) {
+        if self.tags.has(tag) {
+            self.weak = self.weak.with(tag);
+        }
+    }
+
+    fn note(&mut self, tag: Tag, weak: bool) {
+        // A strong reading beats a weak one of the same tag.
+        if !weak {
+            self.weak = self.weak.without(tag);
+        } else if !self.tags.has(tag) {
+            self.weak = self.weak.with(tag);
+        }
+        self.tags = self.tags.with(tag);
+    }
+}
+
+/// A mark between words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    /// A line feed, tab or wide gap.
+    Break,
+    Semicolon,
+    /// `|`, `•`, `·` between words.
+    Bar,
+    Comma,
+    /// A dash with a space on at least one side.
+    Dash,
+    Slash,
+    Colon,
+    /// A full stop that may end a sentence.
+    Stop,
+    Open,
+    Close,
+    QuoteOpen,
+    QuoteClose,
+    /// `&`, `+`, `@` and other signs.
+    And,
+    At,
+}
+
+/// A mark, where it is and before which word it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed {
+    pub(super) mark: Mark,
+    pub(super) at: Span,
+    pub(super) word: usize,
+}
+
+/// A line, scanned; kept between lines so that its room is.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub(super) words: Vec<Word>,
+    pub(super) known: Vec<Known>,
+    pub(super) marks: Vec<Placed>,
+    /// Where the last closing quotation mark stands.
+    pub(super) last_quote: u32,
+    components: Vec<Components>,
+    folded: String,
+}
+
+impl Scan {
+    /// Reads `text` from byte `from` on.
+    pub(super) fn read(&mut self, lexicon: &Lexicon, text: &str, from: usize) {
+        let rest = text.get(from..).unwrap_or("");
+        words_into(rest, &mut self.words);
+        let by = Span::at(0, from).len();
+        for word in &mut self.words {
+            word.span = word.span.shifted(by);
+        }
+        lexicon.components_into(
+            text,
+            &self.words,
+            &mut self.folded,
+            &mut self.components,
+        );
+        self.look_up(lexicon);
+        self.read_marks(text, from);
+    }
+
+    fn look_up(&mut self, lexicon: &Lexicon) {
+        self.known.clear();
+        self.known.resize(self.words.len(), Known::default());
+        for at in 0..self.words.len() {
+            let (known, components) = (&mut self.known, &self.components);
+            lexicon.at(components, at, &mut |length, entry| {
+                note(known, at, length, entry);
+            });
+        }
+        for known in &mut self.known {
+            // `Tim` is a team in some languages, and a person in any.
+            if known.surely(Tag::GivenName) && known.given_share > 50 {
+                known.doubt(Tag::OrganisationHead);
+                known.doubt(Tag::RoleHead);
+            }
+            if known.role_phrase {
+                known.doubt(Tag::OrganisationHead);
+            }
+        }
+    }
+
+    fn read_marks(&mut self, text: &str, from: usize) {
+        self.marks.clear();
+        let mut at = from;
+        for (index, word) in self.words.iter().enumerate() {
+            let gap = Span::at(at, word.span.start() as usize);
+            read_gap(text, gap, index, &mut self.marks);
+            at = word.span.end() as usize;
+        }
+        let gap = Span::at(at, text.len());
+        read_gap(text, gap, self.words.len(), &mut self.marks);
+        let closing = |placed: &&Placed| placed.mark == Mark::QuoteClose;
+        let last = self.marks.iter().rev().find(closing);
+        self.last_quote = last.map_or(0, |placed| placed.at.start());
+    }
+
+    pub(super) fn word(&self, at: usize) -> Option<&Word> {
+        self.words.get(at)
+    }
+
+    pub(super) fn known(&self, at: usize) -> Known {
+        self.known.get(at).copied().unwrap_or_default()
+    }
+}
+
+fn note(
+    known: &mut [Known],
+    at: usize,
+    length: usize,
+    entry: crate::lexicon::Entry,
+) {
+    let words = u8::try_from(length).unwrap_or(u8::MAX);
+    let phrase = entry.tag == Tag::RoleHead && length > 1;
+    for word in known.iter_mut().skip(at).take(length) {
+        word.note(entry.tag, entry.weak);
+        word.role_phrase |= phrase;
+    }
+    let Some(first) = known.get_mut(at) else { return };
+    match entry.tag {
+        Tag::City | Tag::Region | Tag::Country => {
+            let place = Place {
+                words,
+                tag: entry.tag,
+                weak: entry.weak,
+                population: entry.number,
+            };
+            if first.place.is_none_or(|known| place.beats(known)) {
+                first.place = Some(place);
+            }
+        }
+        Tag::Title => first.title.add(length),
+        Tag::Degree => first.degree.add(length),
+        Tag::LegalForm => first.legal_form.add(length),
+        Tag::Behalf => first.behalf.add(length),
+        Tag::Represented => first.represented.add(length),
+        Tag::Signatories
+        | Tag::Organisations
+        | Tag::Individuals
+        | Tag::Supporters => first.heading.add(length),
+        Tag::GivenName | Tag::Surname => {
+            let share = u8::try_from(entry.number).unwrap_or(100);
+            first.given_share = first.given_share.max(share);
+        }
+        _ => {}
+    }
+}
+
+impl Place {
+    /// Longer names win, then countries over cities over regions, then the
+    /// larger place.
+    const fn beats(self, other: Place) -> bool {
+        if self.words != other.words {
+            return self.words > other.words;
+        }
+        let (mine, theirs) = (self.rank(), other.rank());
+        mine > theirs || (mine == theirs && self.population > other.population)
+    }
+
+    const fn rank(self) -> u8 {
+        match self.tag {
+            Tag::Country => 2,
+            Tag::City => 1,
+            _ => 0,
+        }
+    }
+}
+
+fn read_gap(text: &str, gap: Span, word: usize, marks: &mut Vec<Placed>) {
+    let Some(inside) = gap.get(text) else { return };
+    if inside == " " || inside.is_empty() {
+        return;
+    }
+    let before = text.get(..gap.start() as usize).unwrap_or("");
+    let after = text.get(gap.end() as usize..).unwrap_or("");
+    let mut spaces = 0;
+    let mut previous = before.chars().next_back();
+    let mut rest = inside.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let next = rest.peek().map(|&(_, c)| c).or_else(|| after.chars().next());
+        spaces = if c == ' ' || c == '\u{a0}' { spaces + 1 } else { 0 };
+        let mark = if spaces == WIDE {
+            Some(Mark::Break)
+        } else {
+            mark_of(c, previous, next)
+        };
+        if let Some(mark) = mark {
+            let start = gap.start() as usize + at;
+            let at = Span::at(start, start + c.len_utf8());
+            marks.push(Placed { mark, at, word });
+        }
+        previous = Some(c);
+    }
+}
+
+/// As many spaces in a row as make a column.
+const WIDE: u32 = 4;
+
+fn mark_of(c: char, previous: Option<char>, next: Option<char>) -> Option<Mark> {
+    let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    Some(match c {
+        '\n' | '\r' | '\t' | '\u{2028}' => Mark::Break,
+        ';' | '；' | '؛' => Mark::Semicolon,
+        '|' | '•' | '¦' => Mark::Bar,
+        // Inside a word these are letters: `col·legi`, `マリー・キュリー`.
+        '·' | '‧' | '・' if spaced(previous) && spaced(next) => Mark::Bar,
+        ',' | '，' | '、' | '،' => Mark::Comma,
+        '-' | '‐' | '‑' | '–' | '—' | '―' | '−'
+            if spaced(previous) || spaced(next) || (c == '—') =>
+        {
+            Mark::Dash
+        }
+        '/' | '／' => Mark::Slash,
+        ':' | '：' | '︰' if spaced(next) || c != ':' => Mark::Colon,
+        '.' | '。' if spaced(next) => Mark::Stop,
+        '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '〞' | '〝' | '「' | '」'
+        | '『' | '』' | '《' | '》' | '″' => quote(c, previous, next),
+        '&' | '＆' => Mark::And,
+        '@' => Mark::At,
+        _ if is_opening(c) => Mark::Open,
+        _ if is_closing(c) => Mark::Close,
+        _ => return None,
+    })
+}
+
+/// Straight quotes, and those that languages use either way, open before a
+/// word and close behind one.
+fn quote(c: char, previous: Option<char>, next: Option<char>) -> Mark {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match c {
+        '„' | '「' | '『' | '《' | '〝' => Mark::QuoteOpen,
+        '」' | '』' | '》' | '〞' => Mark::QuoteClose,
+        _ if letter(next) && !letter(previous) => Mark::QuoteOpen,
+        '«' if next.is_some_and(char::is_whitespace) => Mark::QuoteOpen,
+        _ => Mark::QuoteClose,
+    }
+}

@@ -1,0 +1,484 @@
+//! Lists: items marked by numbers or bullets, or one a line.
+
+use super::{
+    block,
+    heading,
+    line::{End, Line, Marker, Style},
+    looks::{self, Likeness, Sort},
+    noise,
+    page::Page,
+    types::{Layout, Reason},
+};
+
+/// A signature before its text is cut out.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) lines: Vec<usize>,
+    pub(super) heading: Option<String>,
+}
+
+/// What was collected from one place on.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) aside: Vec<(usize, Reason)>,
+    pub(super) layouts: Vec<(Layout, usize)>,
+    /// The first line after it.
+    pub(super) end: usize,
+}
+
+impl List {
+    pub(super) fn count(&mut self, layout: Layout, signatures: usize) {
+        if let Some(known) = self.layouts.iter_mut().find(|l| l.0 == layout) {
+            known.1 += signatures;
+        } else if signatures > 0 {
+            self.layouts.push((layout, signatures));
+        }
+    }
+
+    /// The share of its items that look `likeness`.
+    pub(super) fn share(&self, page: &Page<'_>, likeness: Likeness) -> f32 {
+        let first = self.drafts.iter().filter_map(|draft| draft.lines.first());
+        share(page, first.copied(), likeness)
+    }
+}
+
+/// The share of `lines` that look `wanted`.
+#[allow(clippy::cast_precision_loss, reason = "a share needs no more")]
+pub(super) fn share(
+    page: &Page<'_>,
+    lines: impl Iterator<Item = usize>,
+    wanted: Likeness,
+) -> f32 {
+    let (mut all, mut fit) = (0_usize, 0_usize);
+    for line in lines.filter_map(|at| page.line(at)) {
+        all += 1;
+        fit += usize::from(looks::likeness(page.text, line) == wanted);
+    }
+    fit as f32 / all.max(1) as f32
+}
+
+/// Collects signatures from line `from` on, until the list ends.
+pub(super) fn collect(
+    page: &Page<'_>,
+    from: usize,
+    heading: Option<String>,
+) -> List {
+    let mut collector = Collector {
+        page,
+        list: List::default(),
+        heading,
+        mode: Mode::Unknown,
+        free: Vec::new(),
+        pending: Vec::new(),
+        prose: 0,
+    };
+    let mut at = from;
+    while let Some(line) = page.line(at) {
+        if !collector.take(at, line) {
+            break;
+        }
+        at += 1;
+    }
+    collector.finish(at)
+}
+
+/// How the items are told that are read just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Unknown,
+    Marked(Marker),
+    Free,
+}
+
+/// What a line is to the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Item,
+    /// It goes on with the item before.
+    More,
+    /// It heads a part of the list.
+    Part,
+    Aside(Reason),
+    End,
+}
+
+struct Collector<'p, 't> {
+    page: &'p Page<'t>,
+    list: List,
+    heading: Option<String>,
+    mode: Mode,
+    /// Unmarked lines that wait to be grouped.
+    free: Vec<usize>,
+    /// Set aside if the list goes on after them.
+    pending: Vec<(usize, Reason)>,
+    /// Lines of running text since the last item.
+    prose: usize,
+}
+
+impl Collector<'_, '_> {
+    /// Whether the list goes on with or after this line.
+    fn take(&mut self, at: usize, line: &Line) -> bool {
+        match self.step(at, line) {
+            Step::Item => {
+                self.set_mode(at, line);
+                self.item(at, line);
+            }
+            Step::More => self.more(at),
+            Step::Part => {
+                self.flush();
+                self.accept_pending();
+                self.heading = Some(heading::title_of(self.page.text, line));
+                self.list.aside.push((at, Reason::Heading));
+                self.mode = Mode::Unknown;
+            }
+            Step::Aside(reason) => {
+                self.prose += usize::from(reason == Reason::Prose);
+                self.pending.push((at, reason));
+            }
+            Step::End => return false,
+        }
+        true
+    }
+
+    /// Items may change their marks in the middle of a list.
+    fn set_mode(&mut self, at: usize, line: &Line) {
+        let like = match self.mode {
+            Mode::Marked(like) => line.marker.filter(|m| !m.is_like(like)),
+            Mode::Free => {
+                line.marker.filter(|&m| self.marked_follows(at, m, 3))
+            }
+            Mode::Unknown => line.marker.filter(|&m| self.opens(at, m)),
+        };
+        if let Some(marker) = like {
+            self.flush();
+            self.mode = Mode::Marked(marker);
+        } else if self.mode == Mode::Unknown {
+            self.mode = Mode::Free;
+        }
+    }
+
+    fn item(&mut self, at: usize, line: &Line) {
+        self.accept_pending();
+        let (Mode::Marked(_), Some(marker)) = (self.mode, line.marker) else {
+            self.free.push(at);
+            return;
+        };
+        let layout = match marker {
+            Marker::Bullet(_) => Layout::Bulleted,
+            Marker::Number { .. } => Layout::Numbered,
+        };
+        self.list.count(layout, 1);
+        let heading = self.heading.clone();
+        self.list.drafts.push(Draft { lines: vec![at], heading });
+    }
+
+    fn more(&mut self, at: usize) {
+        self.accept_pending();
+        if let Some(last) = self.list.drafts.last_mut() {
+            last.lines.push(at);
+        }
+    }
+
+    fn accept_pending(&mut self) {
+        self.prose = 0;
+        self.list.aside.append(&mut self.pending);
+    }
+
+    /// Groups the unmarked lines that wait.
+    fn flush(&mut self) {
+        if self.free.is_empty() {
+            return;
+        }
+        let arranged = block::arrange(self.page, &self.free);
+        self.free.clear();
+        let layout =
+            if arranged.blocks { Layout::Blocks } else { Layout::Lines };
+        self.list.count(layout, arranged.groups.len());
+        for lines in arranged.groups {
+            let heading = self.heading.clone();
+            self.list.drafts.push(Draft { lines, heading });
+        }
+    }
+
+    /// Running text after the last item is the text of the document again.
+    fn finish(mut self, end: usize) -> List {
+        self.flush();
+        let first_prose = self
+            .pending
+            .iter()
+            .find(|(_, reason)| matches!(reason, Reason::Prose | Reason::TooLong))
+            .map_or(end, |&(at, _)| at);
+        self.pending.retain(|&(at, _)| at < first_prose);
+        self.list.aside.append(&mut self.pending);
+        self.list.end = first_prose.min(end);
+        self.list
+    }
+
+    fn step(&self, at: usize, line: &Line) -> Step {
+        let page = self.page;
+        if page.is_too_long(line) {
+            return self.running_text(Reason::TooLong, true);
+        }
+        if let Mode::Marked(like) = self.mode
+            && line.marker.is_some_and(|marker| marker.is_like(like))
+        {
+            return self.marked(line);
+        }
+        if page.opening(line).is_some() {
+            return Step::Part;
+        }
+        if page.is_markup(line) {
+            return Step::Aside(Reason::WebNoise);
+        }
+        if page.is_web(line) {
+            return self.web(at);
+        }
+        if noise::is_credit(line) || is_note(page, line) {
+            return Step::Aside(Reason::Credit);
+        }
+        if page.is_date(line) {
+            return Step::Aside(Reason::Date);
+        }
+        match self.mode {
+            Mode::Unknown => self.first(at, line),
+            Mode::Marked(like) => self.beside(at, line, like),
+            Mode::Free => self.unmarked(at, line),
+        }
+    }
+
+    /// `[Add your name](…)` may stand between the items of a list; the frame
+    /// of the page comes after them.
+    fn web(&self, at: usize) -> Step {
+        let Mode::Marked(like) = self.mode else { return Step::End };
+        let goes_on = |line: &Line| {
+            let number = line.marker.and_then(Marker::number);
+            let last = self.last_item().and_then(|item| item.marker);
+            let last = last.and_then(Marker::number);
+            number.is_none_or(|number| Some(number) == last.map(|n| n + 1))
+                && looks::likeness(self.page.text, line) == Likeness::For
+        };
+        if self.next_marked(at, like, 2).is_some_and(goes_on) {
+            Step::Aside(Reason::WebNoise)
+        } else {
+            Step::End
+        }
+    }
+
+    /// A line whose mark is that of the list.
+    fn marked(&self, line: &Line) -> Step {
+        let number = line.marker.and_then(Marker::number);
+        let last = self.last_item().and_then(|item| item.marker);
+        let goes_on = number == last.and_then(Marker::number).map(|n| n + 1);
+        // `10. decembar 2021.` under a list that is not at its ninth item.
+        if number.is_some() && !goes_on && self.page.is_date(line) {
+            return Step::Aside(Reason::Date);
+        }
+        Step::Item
+    }
+
+    /// The first line after a heading tells how the list is laid out.
+    fn first(&self, at: usize, line: &Line) -> Step {
+        if line.marker.is_some_and(|marker| self.opens(at, marker)) {
+            return Step::Item;
+        }
+        if looks::is_prose(line) {
+            return self.running_text(Reason::Prose, looks::is_long_prose(line));
+        }
+        self.unmarked(at, line)
+    }
+
+    /// Whether `marker` at line `at` opens a marked list, if one of one item.
+    fn opens(&self, at: usize, marker: Marker) -> bool {
+        let one = Marker::Number { style: Style::Stop, value: 1 };
+        marker == one
+            || matches!(marker, Marker::Bullet(_))
+            || self.marked_follows(at, marker, 8)
+    }
+
+    /// A line between or after marked items.
+    fn beside(&self, at: usize, line: &Line, like: Marker) -> Step {
+        let Some(item) = self.last_item() else { return Step::End };
+        if item.body.is_empty() {
+            return Step::More;
+        }
+        if let Some(marker) = line.marker
+            && line.indent <= item.indent
+            && self.marked_follows(at, marker, 4)
+        {
+            return Step::Item;
+        }
+        let next = self.next_marked(at, like, 5);
+        let inside = line.indent > item.indent
+            || (line.marker.is_some() && line.indent > 0);
+        let broken = matches!(self.last_end(), End::Comma | End::Hyphen)
+            || line.shape.small_start;
+        if line.gap == 0 && !looks::is_prose(line) {
+            return self.glued(line, item, next, inside || broken);
+        }
+        let Some(next) = next else {
+            let goes_on = inside && line.gap <= 1 && item.indent < line.indent;
+            let likely =
+                looks::likeness(self.page.text, line) > Likeness::Against;
+            return if goes_on && likely { Step::More } else { Step::End };
+        };
+        if looks::is_prose(line) || line.shape.words > 12 {
+            let more = inside && !looks::is_prose(line);
+            return if more {
+                Step::More
+            } else {
+                self.running_text(Reason::Prose, false)
+            };
+        }
+        let numbers_go_on = numbers_go_on(item, next);
+        let is_role = looks::sort(line) == Sort::Role;
+        if inside || broken || (numbers_go_on && is_role) {
+            Step::More
+        } else {
+            Step::Part
+        }
+    }
+
+    /// A line right under an item, without a blank line between.
+    fn glued(
+        &self,
+        line: &Line,
+        item: &Line,
+        next: Option<&Line>,
+        inside: bool,
+    ) -> Step {
+        let page = self.page;
+        if inside {
+            return Step::More;
+        }
+        let Some(next) = next else {
+            let wrapped = item.shape.chars >= 55
+                || looks::sort(line) == Sort::Role
+                || self.has_longer_items();
+            return if wrapped { Step::More } else { Step::End };
+        };
+        if heading::is_part_by_form(page.text, line) {
+            return Step::Part;
+        }
+        let restarts = next.marker.and_then(Marker::number) == Some(1)
+            && item.marker.and_then(Marker::number) != Some(1);
+        let wrapped = numbers_go_on(item, next)
+            || item.shape.chars >= 55
+            || looks::sort(line) == Sort::Role;
+        if wrapped && !restarts { Step::More } else { Step::Part }
+    }
+
+    /// An unmarked line in a list of such.
+    fn unmarked(&self, at: usize, line: &Line) -> Step {
+        let page = self.page;
+        if let Some(marker) = line.marker
+            && self.marked_follows(at, marker, 3)
+        {
+            return Step::Item;
+        }
+        if looks::is_prose(line) {
+            let ends = self.prose > 0 || looks::is_long_prose(line);
+            return self.running_text(Reason::Prose, ends);
+        }
+        if self.three_against(at) {
+            return Step::End;
+        }
+        if self.is_part(at, line) {
+            return Step::Part;
+        }
+        if noise::is_contact(page.text, line) {
+            return Step::Aside(Reason::Credit);
+        }
+        Step::Item
+    }
+
+    /// Running text may stand between items; after them it ends the list.
+    fn running_text(&self, reason: Reason, ends: bool) -> Step {
+        let started = !self.free.is_empty() || !self.list.drafts.is_empty();
+        if ends && (started || self.prose > 0 || reason == Reason::Prose) {
+            Step::End
+        } else {
+            Step::Aside(reason)
+        }
+    }
+
+    /// Whether an unmarked line heads a part of a list of unmarked lines.
+    fn is_part(&self, at: usize, line: &Line) -> bool {
+        let Some(next) = self.page.line(at + 1) else { return false };
+        if next.span.is_empty() || self.page.is_web(next) {
+            return false;
+        }
+        if heading::is_part_by_form(self.page.text, line) {
+            return true;
+        }
+        heading::is_country(line)
+            && !heading::is_country(next)
+            && line.gap >= next.gap
+            && !self.free.iter().rev().take(1).any(|&before| {
+                self.page.line(before).is_some_and(heading::is_country)
+            })
+    }
+
+    fn three_against(&self, at: usize) -> bool {
+        (at..at + 3).all(|at| {
+            self.page.line(at).is_some_and(|line| {
+                looks::likeness(self.page.text, line) == Likeness::Against
+            })
+        })
+    }
+
+    /// Whether another line marked like this one follows soon.
+    fn marked_follows(&self, at: usize, like: Marker, within: usize) -> bool {
+        self.next_marked(at, like, within).is_some()
+    }
+
+    fn next_marked(
+        &self,
+        at: usize,
+        like: Marker,
+        within: usize,
+    ) -> Option<&Line> {
+        (at + 1..=at + within)
+            .map_while(|at| self.page.line(at))
+            .take_while(|line| !self.page.is_web(line))
+            .find(|line| line.marker.is_some_and(|m| m.is_like(like)))
+    }
+
+    fn last_item(&self) -> Option<&Line> {
+        let first = self.list.drafts.last()?.lines.first()?;
+        self.page.line(*first)
+    }
+
+    fn last_end(&self) -> End {
+        self.list
+            .drafts
+            .last()
+            .and_then(|draft| draft.lines.last())
+            .and_then(|&at| self.page.line(at))
+            .map_or(End::Open, |line| line.shape.end)
+    }
+
+    /// Whether the item before the last has more lines than one.
+    fn has_longer_items(&self) -> bool {
+        let mut items = self.list.drafts.iter().rev().skip(1);
+        items.next().is_some_and(|draft| draft.lines.len() > 1)
+    }
+}
+
+fn numbers_go_on(item: &Line, next: &Line) -> bool {
+    let number = |line: &Line| line.marker.and_then(Marker::number);
+    number(item)
+        .zip(number(next))
+        .is_some_and(|(item, next)| item + 1 == next)
+}
+
+/// A note in brackets: `(in alphabetical order)`.
+fn is_note(page: &Page<'_>, line: &Line) -> bool {
+    let inside = page
+        .slice(line.span)
+        .trim_matches(|c| matches!(c, '*' | '_' | '.' | ' '));
+    let bracketed = inside.starts_with(['(', '（', '['])
+        && inside.ends_with([')', '）', ']'])
+        && inside.matches(['(', '（', '[']).count() == 1;
+    bracketed && line.marker.is_none() && looks::person(line) < looks::Person::Sure
+}

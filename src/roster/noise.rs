@@ -1,0 +1,67 @@
+//! What a page holds beside its text: comment forms, navigation, markup,
+//! credits.
+
+use super::line::{Line, Marker};
+
+/// Whether the line belongs to the frame of a web page.
+pub(super) fn is_web(text: &str, line: &Line) -> bool {
+    if is_navigation(line.span.get(text).unwrap_or_default()) {
+        return true;
+    }
+    if matches!(line.marker, Some(Marker::Number { .. })) {
+        return false;
+    }
+    let known = &line.known;
+    let (web, words) = (known.web, known.words);
+    if web == 0 || line.shape.words > 25 {
+        return false;
+    }
+    // A form that is as often something else must be all of the line.
+    if !known.web_sure {
+        return web == words;
+    }
+    web.saturating_mul(2) >= words || (known.web_first && web >= 2)
+}
+
+/// `Serbia | Croatia | Montenegro`, `Home » News » Statements`, `© 2021`.
+fn is_navigation(line: &str) -> bool {
+    if line.starts_with('©') {
+        return true;
+    }
+    let parts = line.matches([ '|', '›', '»', '→']).count();
+    parts >= 2 && !line.starts_with('|') && !line.contains('«')
+}
+
+/// Markup that stands in the text: HTML, templates, link targets.
+pub(super) fn is_markup(text: &str, line: &Line) -> bool {
+    let line = line.span.get(text).unwrap_or_default();
+    let tag = line.starts_with('<')
+        || (line.ends_with('>') && line.contains("</"))
+        || line.ends_with("-->");
+    let template = line.starts_with("{%") || line.starts_with("{{");
+    let target = line.starts_with('[') && line.contains("]: ");
+    let image = line.starts_with("![") || line.starts_with("```");
+    tag || template || target || image || line.contains("{{")
+}
+
+/// Whether the line credits or notes something after the text.
+pub(super) fn is_credit(line: &Line) -> bool {
+    let known = &line.known;
+    if known.credit == 0 || line.marker.is_some() {
+        return false;
+    }
+    let opens = known.credit_first && (known.credit_sure || known.credit >= 2);
+    opens || known.credit.saturating_mul(2) >= known.words
+        || (known.credit_sure && known.credit >= 3)
+}
+
+/// A line that is an address of the web or of mail, or a telephone number.
+pub(super) fn is_contact(text: &str, line: &Line) -> bool {
+    let line = line.span.get(text).unwrap_or_default();
+    let words = line.split_whitespace().count();
+    let address = line.starts_with("http")
+        || line.starts_with("www.")
+        || (line.contains('@') && !line.starts_with('@'));
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    (address && words <= 2) || (line.starts_with('+') && digits >= 7)
+}

@@ -1,0 +1,100 @@
+//! A document as lines, with what the finders ask of them.
+
+use super::{
+    date,
+    finder::RosterOptions,
+    heading, known,
+    line::{self, End, Line},
+    looks, noise,
+};
+use crate::{lexicon::Lexicon, text::Span};
+
+/// The lines of one document.
+pub(super) struct Page<'t> {
+    pub(super) text: &'t str,
+    pub(super) lines: Vec<Line>,
+    pub(super) lexicon: &'t Lexicon,
+    pub(super) longest: u32,
+    pub(super) fewest: usize,
+}
+
+impl<'t> Page<'t> {
+    pub(super) fn new(
+        text: &'t str,
+        lexicon: &'t Lexicon,
+        options: &RosterOptions,
+    ) -> Page<'t> {
+        let longest = options.get_longest_line();
+        let mut reader = known::Reader::new(lexicon);
+        Page {
+            text,
+            lines: line::scan(text, longest, &mut reader),
+            lexicon,
+            longest,
+            fewest: options.get_fewest_items(),
+        }
+    }
+
+    pub(super) fn line(&self, at: usize) -> Option<&Line> {
+        self.lines.get(at)
+    }
+
+    /// The text of a span.
+    pub(super) fn slice(&self, span: Span) -> &'t str {
+        span.get(self.text).unwrap_or_default()
+    }
+
+    pub(super) fn is_too_long(&self, line: &Line) -> bool {
+        line.span.len() > self.longest
+    }
+
+    pub(super) fn is_prose(&self, line: &Line) -> bool {
+        self.is_too_long(line) || looks::is_prose(line)
+    }
+
+    /// Whether the line is a date, perhaps with a place.
+    pub(super) fn is_date(&self, line: &Line) -> bool {
+        (line.shape.digits || line.marker.is_some())
+            && date::find(self.slice(line.span), self.lexicon)
+                .is_some_and(|found| found.alone)
+    }
+
+    /// Whether the line opens a list or part of one, by its words.
+    pub(super) fn opening(&self, line: &Line) -> Option<heading::Opening> {
+        heading::opening(self.text, line)
+    }
+
+    /// Whether the line ends as no signature ends.
+    pub(super) fn ends_open(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| line.shape.end == End::Comma)
+    }
+
+    /// Whether line `at` clearly goes on where line `before` broke off.
+    pub(super) fn goes_on(&self, before: usize, at: usize) -> bool {
+        let (Some(before), Some(line)) = (self.line(before), self.line(at))
+        else {
+            return false;
+        };
+        if line.gap > 0 {
+            return false;
+        }
+        matches!(before.shape.end, End::Comma | End::Hyphen)
+            || has_open_bracket(self.slice(before.span))
+            || (line.shape.small_start && before.shape.chars >= 40)
+    }
+
+    /// Whether the line belongs to the page around the text.
+    pub(super) fn is_web(&self, line: &Line) -> bool {
+        noise::is_web(self.text, line)
+    }
+
+    pub(super) fn is_markup(&self, line: &Line) -> bool {
+        noise::is_markup(self.text, line)
+    }
+}
+
+fn has_open_bracket(line: &str) -> bool {
+    let opened = line.rfind(['(', '（', '[']);
+    let closed = line.rfind([')', '）', ']']);
+    opened.is_some_and(|opened| closed.is_none_or(|closed| closed < opened))
+}

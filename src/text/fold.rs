@@ -1,0 +1,178 @@
+use std::borrow::Cow;
+
+/// Folds a word for look-up: case, diacritics, compatibility forms and the
+/// usual spelling variants of a script do not count.
+///
+/// Latin letters lose their diacritics (`ë` → `e`, `đ` → `d`, `ß` → `ss`),
+/// Greek and Cyrillic letters their accents (`ώ` → `ω`, `й` → `и`), Arabic
+/// its vowel signs and the forms of alef, Hebrew its points and final forms.
+/// The script stays what it is. Marks and invisible characters are dropped,
+/// so that composed and decomposed spellings fold alike.
+///
+/// # Guarantees
+///
+/// Folding is idempotent; what needs no change is borrowed.
+///
+/// # Example
+///
+/// ```
+/// use undersigned::text::fold;
+///
+/// assert_eq!(fold("Gjakovë"), "gjakove");
+/// assert_eq!(fold("Punëtorëve"), fold("PUNETOREVE"));
+/// assert_eq!(fold("Đakovica"), "dakovica");
+/// assert_eq!(fold("Ђаковица"), "ђаковица");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    Cow::Owned(folded)
+}
+
+/// As [`fold`], appending to `folded`: no allocation when it has room.
+pub fn fold_into(text: &str, folded: &mut String) {
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            fold_char(c, folded);
+        }
+    }
+}
+
+fn fold_char(c: char, folded: &mut String) {
+    if is_dropped(c) {
+        return;
+    }
+    match c {
+        'ı' | 'İ' => folded.push('i'),
+        'ə' | 'Ə' => folded.push('e'),
+        '\u{c0}'..='\u{24f}'
+        | '\u{1e00}'..='\u{1eff}'
+        | '\u{fb00}'..='\u{fb06}'
+        | '\u{ff01}'..='\u{ff5e}' => fold_latin(c, folded),
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => {
+            fold_lower(c, folded, greek_base);
+        }
+        '\u{400}'..='\u{4ff}' => fold_lower(c, folded, cyrillic_base),
+        '\u{5d0}'..='\u{5ea}' => folded.push(hebrew_base(c)),
+        '\u{600}'..='\u{6ff}' => folded.push(arabic_base(c)),
+        'և' => folded.push_str("եւ"),
+        '’' | '‘' | 'ʼ' | '′' | '`' | '´' => folded.push('\''),
+        _ => folded.extend(c.to_lowercase()),
+    }
+}
+
+fn fold_latin(c: char, folded: &mut String) {
+    match deunicode::deunicode_char(c) {
+        Some(ascii) if !ascii.is_empty() => {
+            folded.extend(ascii.chars().map(|c| c.to_ascii_lowercase()));
+        }
+        _ => folded.extend(c.to_lowercase()),
+    }
+}
+
+fn fold_lower(c: char, folded: &mut String, base: fn(char) -> char) {
+    folded.extend(c.to_lowercase().map(base).filter(|&c| !is_dropped(c)));
+}
+
+fn greek_base(c: char) -> char {
+    match c {
+        'ά' | 'ὰ' | 'ἀ' | 'ἁ' | 'ᾶ' => 'α',
+        'έ' | 'ὲ' | 'ἐ' | 'ἑ' => 'ε',
+        'ή' | 'ὴ' | 'ἠ' | 'ἡ' | 'ῆ' => 'η',
+        'ί' | 'ϊ' | 'ΐ' | 'ὶ' | 'ἰ' | 'ἱ' | 'ῖ' => 'ι',
+        'ό' | 'ὸ' | 'ὀ' | 'ὁ' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' | 'ὺ' | 'ὐ' | 'ὑ' | 'ῦ' => 'υ',
+        'ώ' | 'ὼ' | 'ὠ' | 'ὡ' | 'ῶ' => 'ω',
+        'ς' => 'σ',
+        _ => c,
+    }
+}
+
+fn cyrillic_base(c: char) -> char {
+    match c {
+        'ё' | 'ѐ' => 'е',
+        'й' | 'ѝ' => 'и',
+        'ї' => 'і',
+        'ѓ' | 'ґ' => 'г',
+        'ќ' => 'к',
+        'ў' => 'у',
+        _ => c,
+    }
+}
+
+const fn hebrew_base(c: char) -> char {
+    match c {
+        'ך' => 'כ',
+        'ם' => 'מ',
+        'ן' => 'נ',
+        'ף' => 'פ',
+        'ץ' => 'צ',
+        _ => c,
+    }
+}
+
+const fn arabic_base(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ئ' | 'ی' => 'ي',
+        'ة' | 'ۀ' | 'ە' => 'ه',
+        'ؤ' => 'و',
+        'ک' => 'ك',
+        _ => c,
+    }
+}
+
+/// Characters that never count: combining accents, Arabic vowel signs,
+/// Hebrew points, joiners, bidi marks, soft hyphens, variation selectors.
+pub(crate) const fn is_dropped(c: char) -> bool {
+    matches!(c,
+        '\u{ad}'
+        | '\u{300}'..='\u{36f}'
+        | '\u{483}'..='\u{489}'
+        | '\u{591}'..='\u{5bd}'
+        | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+        | '\u{610}'..='\u{61a}'
+        | '\u{61c}'
+        | '\u{640}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{670}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn composed_and_decomposed_fold_alike() {
+        for (composed, decomposed) in
+            [("Gračanica", "Grac\u{30c}anica"), ("Київ", "Киі\u{308}в")]
+        {
+            assert_eq!(fold(composed), fold(decomposed));
+        }
+    }
+
+    #[test]
+    fn variants_of_a_script_fold_alike() {
+        assert_eq!(fold("الإنسان"), fold("الانسان"));
+        assert_eq!(fold("Τσίπρας"), "τσιπρασ");
+        assert_eq!(fold("ＡＢＣ"), "abc");
+        assert_eq!(fold("İSTANBUL"), "istanbul");
+    }
+
+    #[test]
+    fn what_needs_no_change_is_borrowed() {
+        assert!(matches!(fold("center"), Cow::Borrowed(_)));
+        assert!(matches!(fold("Center"), Cow::Owned(_)));
+    }
+}

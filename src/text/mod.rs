@@ -1,0 +1,24 @@
+//! Shared room: positions in text, folding, scripts, words and sounds.
+//!
+//! Nothing here knows what a signature is. Everything that reads text stands
+//! on these few types, so that every value can be pointed at in the bytes it
+//! came from.
+
+mod fold;
+mod lines;
+mod script;
+mod similarity;
+mod sound;
+mod span;
+mod words;
+
+pub use self::{
+    fold::{fold, fold_into},
+    lines::{LineColumn, LineIndex},
+    script::Script,
+    similarity::spelling_similarity,
+    sound::sound_key,
+    span::Span,
+    words::{Shape, Word, words, words_into},
+};
+pub(crate) use self::{fold::is_dropped, words::is_closing, words::is_opening};

@@ -1,0 +1,203 @@
+use super::{Script, Span, fold::is_dropped};
+
+/// What the letters of a word look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Shape {
+    /// Letters and digits in it.
+    pub length: u16,
+    /// It begins with a capital letter.
+    pub capital: bool,
+    /// All its letters are capitals.
+    pub upper: bool,
+    /// A capital follows a small letter, or two capitals open it and small
+    /// letters follow: `InTER`, `VoRAE`, `ePaństwo`.
+    pub mixed: bool,
+    /// It holds a digit.
+    pub digit: bool,
+    /// It holds digits only.
+    pub number: bool,
+}
+
+/// A run of letters and digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// What it looks like.
+    pub shape: Shape,
+    /// The script of its first letter.
+    pub script: Script,
+    /// Nothing, or a mark without a space, stands between it and the word
+    /// before: the `o` of `d.o.o`, the `Brien` of `O’Brien`.
+    pub glued: bool,
+}
+
+/// The words of `text`: runs of letters, digits and the marks on them.
+///
+/// Hyphens, full stops and apostrophes end a word; `glued` tells that nothing
+/// but such a mark was in between. Scripts without spaces give one word for
+/// each run.
+///
+/// # Example
+///
+/// ```
+/// use undersigned::text::words;
+///
+/// let line = "NVO “PLEJADA”, Novi Sad-Beograd";
+/// let found: Vec<_> =
+///     words(line).iter().filter_map(|w| w.span.get(line)).collect();
+/// assert_eq!(found, ["NVO", "PLEJADA", "Novi", "Sad", "Beograd"]);
+/// assert!(words(line)[4].glued);
+/// ```
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    words_into(text, &mut found);
+    found
+}
+
+/// As [`words`], into a vector that is kept: no allocation when it has room.
+pub fn words_into(text: &str, found: &mut Vec<Word>) {
+    found.clear();
+    let mut open: Option<Open> = None;
+    let mut spaced = true;
+    for (at, c) in text.char_indices() {
+        if is_word_char(c) {
+            let word = open.get_or_insert_with(|| Open::new(at, !spaced));
+            word.push(c);
+            spaced = false;
+        } else if is_dropped(c) && open.is_some() {
+            // A joiner or accent inside a word neither ends nor shapes it.
+        } else {
+            found.extend(open.take().and_then(|word| word.close(at)));
+            spaced |= c.is_whitespace();
+        }
+    }
+    found.extend(open.and_then(|word| word.close(text.len())));
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    start: usize,
+    shape: Shape,
+    script: Script,
+    glued: bool,
+    letters: u16,
+    uppers: u16,
+    digits: u16,
+    after_lower: bool,
+    lower_after_uppers: bool,
+}
+
+impl Open {
+    fn new(start: usize, glued: bool) -> Open {
+        Open {
+            start,
+            shape: Shape::default(),
+            script: Script::Other,
+            glued,
+            letters: 0,
+            uppers: 0,
+            digits: 0,
+            after_lower: false,
+            lower_after_uppers: false,
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        self.shape.length = self.shape.length.saturating_add(1);
+        if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) {
+            self.digits = self.digits.saturating_add(1);
+            return;
+        }
+        if self.script == Script::Other {
+            self.script = Script::of_char(c);
+        }
+        if c.is_uppercase() {
+            self.shape.capital |= self.letters == 0;
+            self.shape.mixed |= self.after_lower;
+            self.uppers = self.uppers.saturating_add(1);
+        } else if c.is_lowercase() {
+            self.after_lower = true;
+            self.lower_after_uppers |= self.uppers >= 2;
+        }
+        self.letters = self.letters.saturating_add(1);
+    }
+
+    fn close(mut self, end: usize) -> Option<Word> {
+        self.shape.digit = self.digits > 0;
+        self.shape.number = self.digits > 0 && self.letters == 0;
+        self.shape.upper = self.uppers > 0 && self.uppers == self.letters;
+        self.shape.mixed |= self.lower_after_uppers;
+        (self.shape.length > 0).then(|| Word {
+            span: Span::at(self.start, end),
+            shape: self.shape,
+            script: self.script,
+            glued: self.glued,
+        })
+    }
+}
+
+fn is_word_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    c.is_alphanumeric() || is_mark(c)
+}
+
+/// Signs of Indic scripts and Thai that `char::is_alphanumeric` leaves out.
+const fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{900}'..='\u{963}' | '\u{9bc}'..='\u{9cd}' | '\u{a3c}'..='\u{a4d}'
+        | '\u{abc}'..='\u{acd}' | '\u{b3c}'..='\u{b4d}'
+        | '\u{bbe}'..='\u{bcd}' | '\u{c3e}'..='\u{c4d}'
+        | '\u{cbc}'..='\u{ccd}' | '\u{d3b}'..='\u{d4d}'
+        | '\u{e31}'..='\u{e4e}')
+}
+
+/// Whether `c` opens a bracket or a quotation.
+pub(crate) const fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '（' | '［' | '【' | '〔')
+}
+
+/// Whether `c` closes a bracket.
+pub(crate) const fn is_closing(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '）' | '］' | '】' | '〕')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(word: &str) -> Shape {
+        words(word).first().map(|word| word.shape).unwrap_or_default()
+    }
+
+    #[test]
+    fn shapes_tell_acronyms_from_words() {
+        assert!(shape("ACDC").upper);
+        assert!(shape("InTER").mixed && !shape("InTER").upper);
+        assert!(shape("VoRAE").mixed);
+        assert!(shape("ePaństwo").mixed);
+        assert!(!shape("Belgrade").mixed && shape("Belgrade").capital);
+        assert!(shape("D4D").digit && shape("D4D").upper);
+        assert!(shape("2021").number);
+    }
+
+    #[test]
+    fn combining_marks_stay_in_the_word() {
+        let text = "Grac\u{30c}anica";
+        assert_eq!(words(text).len(), 1);
+        assert_eq!(words("\u{301}\u{301}").len(), 0);
+    }
+
+    #[test]
+    fn scripts_without_spaces_give_one_word_a_run() {
+        let text = "香港記者協會、左翼21";
+        let found: Vec<_> =
+            words(text).iter().filter_map(|w| w.span.get(text)).collect();
+        assert_eq!(found, ["香港記者協會", "左翼21"]);
+    }
+}
