@@ -1,0 +1,12 @@
+//! The integration tests, one binary.
+
+mod architecture;
+mod bad_input;
+mod documents;
+mod examples;
+mod gold;
+mod parse;
+mod properties;
+mod resolution;
+mod roster;
+mod shared;

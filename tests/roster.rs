@@ -46,7 +46,9 @@ impl Case {
         let mut wrong = Vec::new();
         let mut expect = |what: &str, expected: String, found: String| {
             if expected != found {
-                wrong.push(format!("{what}: expected {expected}, found {found}"));
+                wrong.push(format!(
+                    "{what}: expected {expected}, found {found}"
+                ));
             }
         };
         expect("signatures", list(&self.signatures), list(&texts(&found)));
@@ -175,8 +177,8 @@ fn example_statements() {
 /// Documents as published, with what a reader would list.
 #[test]
 fn documents() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/documents");
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
     if !folder.is_dir() {
         println!("skipped: no {}", folder.display());
         return;
@@ -191,7 +193,8 @@ fn documents() {
         let folder = folder.join(name);
         let document = Document::open(folder.join("statement.txt")).unwrap();
         assert_eq!(document.id(), name);
-        let listed = fs::read_to_string(folder.join("signatures.txt")).unwrap();
+        let listed =
+            fs::read_to_string(folder.join("signatures.txt")).unwrap();
         let listed: Vec<&str> = listed.lines().map(str::trim).collect();
         assert_eq!(texts(&roster::find(&document)), listed, "{name}");
     }
@@ -199,16 +202,62 @@ fn documents() {
 
 /// Pieces that documents are made of: any string of them must be read.
 const PIECES: &[&str] = &[
-    "\n", "\n\n", "\r\n", "\r", "\u{2028}", " ", "\t", "\u{a0}", "\u{200f}",
-    "1. ", "2. ", "(3) ", "12) ", "1 ", "2 ", "- ", "• ", "* ", "## ", "#",
-    "Signatories:", "Signed,", "Organisations:", "Potpisnici", "联署：",
-    "Ada Byron", "Executive Director", "The Literary Club (TLC)", "Novi Sad",
-    "10 December 2021", "2017年3月16日", "2021-12-10", "We call on all to ",
-    "keep the peace", ".", ";", ",", ":", "(", ")", "|", "Leave a Reply", "a",
-    "Ђорђе", "جمعية", "香港記者協會", "\0", "e\u{301}", "𝒜", "---\n", "<!-- ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u{2028}",
+    " ",
+    "\t",
+    "\u{a0}",
+    "\u{200f}",
+    "1. ",
+    "2. ",
+    "(3) ",
+    "12) ",
+    "1 ",
+    "2 ",
+    "- ",
+    "• ",
+    "* ",
+    "## ",
+    "#",
+    "Signatories:",
+    "Signed,",
+    "Organisations:",
+    "Potpisnici",
+    "联署：",
+    "Ada Byron",
+    "Executive Director",
+    "The Literary Club (TLC)",
+    "Novi Sad",
+    "10 December 2021",
+    "2017年3月16日",
+    "2021-12-10",
+    "We call on all to ",
+    "keep the peace",
+    ".",
+    ";",
+    ",",
+    ":",
+    "(",
+    ")",
+    "|",
+    "Leave a Reply",
+    "a",
+    "Ђорђе",
+    "جمعية",
+    "香港記者協會",
+    "\0",
+    "e\u{301}",
+    "𝒜",
+    "---\n",
+    "<!-- ",
 ];
 
-fn any_text(u: &mut arbtest::arbitrary::Unstructured<'_>) -> arbtest::arbitrary::Result<String> {
+fn any_text(
+    u: &mut arbtest::arbitrary::Unstructured<'_>,
+) -> arbtest::arbitrary::Result<String> {
     let mut text = String::new();
     for _ in 0..u.int_in_range(0..=60)? {
         if u.ratio(1, 12)? {
@@ -239,7 +288,10 @@ fn whatever_the_text_signatures_are_its_bytes() {
             assert!(!signature.text.trim().is_empty());
             assert!(signature.span.start() >= end, "{text:?}");
             end = signature.span.end();
-            assert_eq!(signature.span.end(), signature.lines.last().unwrap().end());
+            assert_eq!(
+                signature.span.end(),
+                signature.lines.last().unwrap().end()
+            );
         }
         for aside in &found.set_aside {
             assert!(aside.span.get(&text).is_some());
@@ -286,8 +338,10 @@ fn statements_do_not_depend_on_the_order_of_documents() {
     ];
     let mut documents = Vec::new();
     for (number, body) in bodies.iter().cycle().take(6).enumerate() {
-        let edited = body.replacen("must", ["must", "shall", "must"][number / 2], 1);
-        let text = format!("{edited}.\n\nSigned:\n- Ada Byron\n- Club {number}");
+        let edited =
+            body.replacen("must", ["must", "shall", "must"][number / 2], 1);
+        let text =
+            format!("{edited}.\n\nSigned:\n- Ada Byron\n- Club {number}");
         documents.push(Document::from_text(format!("d{number}"), text));
     }
     let found = |documents: &[Document]| {

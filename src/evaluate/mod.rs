@@ -8,5 +8,7 @@ mod spans;
 
 pub use self::{
     clusters::{ClusterScores, score_clusters},
-    spans::{PerType, Ratio, SpanScores, score_spans},
+    spans::{
+        PerType, Ratio, SpanError, SpanScores, score_spans, span_errors,
+    },
 };

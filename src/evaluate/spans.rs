@@ -105,6 +105,58 @@ pub fn score_spans(
     scores
 }
 
+/// What is wrong with one signature: spans of the gold that are missing, and
+/// spans that the gold does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SpanError {
+    /// The id of the signature.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Spans that are missing, as `type/relation=text`.
+    pub missing: Vec<String>,
+    /// Spans that are extra, as `type/relation=text`.
+    pub extra: Vec<String>,
+}
+
+impl fmt::Display for SpanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {:?}", self.id, self.text)?;
+        writeln!(f, "   missing {}", self.missing.join(", "))?;
+        write!(f, "   extra   {}", self.extra.join(", "))
+    }
+}
+
+/// The signatures of `gold` that `system` has not entirely right.
+#[must_use]
+pub fn span_errors(
+    gold: &[SignatureRecord],
+    system: &[SignatureRecord],
+) -> Vec<SpanError> {
+    let by_id: HashMap<&str, &SignatureRecord> =
+        system.iter().map(|record| (record.id.as_str(), record)).collect();
+    let mut errors = Vec::new();
+    for record in gold {
+        let g = spans(Some(record));
+        let s = spans(by_id.get(record.id.as_str()).copied());
+        if g != s {
+            let show = |((kind, start, end), relation): &(Typed, Relation)| {
+                let text = record.text.get(*start as usize..*end as usize);
+                let relation = relation.as_str();
+                format!("{kind}/{relation}={:?}", text.unwrap_or_default())
+            };
+            errors.push(SpanError {
+                id: record.id.clone(),
+                text: record.text.clone(),
+                missing: g.difference(&s).map(show).collect(),
+                extra: s.difference(&g).map(show).collect(),
+            });
+        }
+    }
+    errors
+}
+
 type Typed = (&'static str, u32, u32);
 
 fn spans(record: Option<&SignatureRecord>) -> BTreeSet<(Typed, Relation)> {

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::{Error, Result},
+    name::Mention,
     parse::{Kind, ParsedLine, Relation, Signatory, SpanType, TypedSpan},
     roster::Signature,
     text::Span,
@@ -92,6 +93,18 @@ impl SignatureRecord {
             text: text.clone(),
             heading: signature.heading.clone(),
             signatories: Some(signatories),
+        }
+    }
+
+    /// The record of a signature that has not been parsed.
+    #[must_use]
+    pub fn unparsed(signature: &Signature) -> SignatureRecord {
+        SignatureRecord {
+            id: signature.id.clone(),
+            doc: Some(signature.document.clone()),
+            text: signature.text.clone(),
+            heading: signature.heading.clone(),
+            signatories: None,
         }
     }
 
@@ -212,6 +225,22 @@ pub struct MentionRecord {
     pub relation: Option<Relation>,
     /// The id of the actor.
     pub actor: String,
+}
+
+impl MentionRecord {
+    /// The record of a mention and the id of its actor.
+    #[must_use]
+    pub fn new(mention: &Mention, actor: &str) -> MentionRecord {
+        MentionRecord {
+            id: mention.signature.clone(),
+            doc: mention.document.clone(),
+            span: mention.span,
+            text: mention.text.clone(),
+            kind: Some(mention.kind),
+            relation: Some(mention.relation),
+            actor: actor.to_owned(),
+        }
+    }
 }
 
 /// Reads JSON Lines: one record a line, blank lines skipped.

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::text::Span;
 
 /// Why two mentions are, or are not, one actor: prior + evidence = total, in
@@ -36,6 +38,36 @@ pub struct Step {
     pub right_span: Option<Span>,
 }
 
+impl Step {
+    /// The step of a mention that is not there.
+    pub(super) fn unknown(bits: f64) -> Step {
+        Step {
+            feature: Feature::Kind,
+            left: String::new(),
+            right: String::new(),
+            finding: "no such mention".to_owned(),
+            bits,
+            left_span: None,
+            right_span: None,
+        }
+    }
+}
+
+/// Prior, steps and total, one a line, with what is compared on both sides.
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:+7.2}  before anything is compared", self.prior)?;
+        for step in &self.steps {
+            writeln!(
+                f,
+                "{:+7.2}  {}: `{}` ~ `{}`",
+                step.bits, step.finding, step.left, step.right,
+            )?;
+        }
+        write!(f, "{:+7.2}  in all", self.total)
+    }
+}
+
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
@@ -59,4 +91,6 @@ pub enum Feature {
     Context,
     /// Both stand in one list.
     SameList,
+    /// A body is no person.
+    Kind,
 }

@@ -1,5 +1,5 @@
 use super::{interner::Interner, letters::letter};
-use crate::text::{fold, sound_key};
+use crate::text::{Span, fold, sound_key};
 
 /// How many letters of an acronym are looked at; what is longer is a name.
 pub(crate) const LONGEST: usize = 12;
@@ -59,6 +59,8 @@ pub(crate) enum Origin {
     Beside,
     /// It is all the name there is.
     Whole,
+    /// The name is one word, not written as an acronym: `Aktiv`.
+    Word,
     /// It is a word of the name: the `FOL` of `Lëvizja FOL`.
     Inside,
 }
@@ -70,6 +72,8 @@ pub(crate) struct AcronymUse {
     pub(crate) acronym: Acronym,
     /// How the mention comes by it.
     pub(crate) origin: Origin,
+    /// Where it stands in the name, if it does.
+    pub(crate) span: Option<Span>,
 }
 
 #[cfg(test)]

@@ -23,11 +23,6 @@ impl Interner {
     pub(crate) fn text(&self, id: u32) -> &str {
         self.texts.get(id as usize).map_or("", |text| text)
     }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.texts.len()
-    }
 }
 
 /// A stretch of a flat store.
@@ -48,6 +43,13 @@ impl Slice {
     pub(crate) fn of<T>(self, store: &[T]) -> &[T] {
         store
             .get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The items it covers, to change them.
+    pub(crate) fn of_mut<T>(self, store: &mut [T]) -> &mut [T] {
+        store
+            .get_mut(self.start as usize..self.end as usize)
             .unwrap_or_default()
     }
 }

@@ -28,11 +28,6 @@ impl Letters {
         self.0 == 0
     }
 
-    /// Both together.
-    pub(crate) const fn union(self, other: Letters) -> Letters {
-        Letters(self.0 | other.0)
-    }
-
     /// Its letters, ascending.
     pub(crate) fn iter(self) -> impl Iterator<Item = u8> {
         (0..128).filter(move |&letter| self.has(letter))

@@ -40,6 +40,7 @@
 //! ```
 
 mod acronym;
+mod home;
 mod information;
 mod interner;
 mod language;
@@ -54,8 +55,9 @@ mod types;
 pub use self::{mentions::mentions, names::Names, types::Mention};
 pub(crate) use self::{
     acronym::{Acronym, AcronymUse, Origin},
+    information::rounded,
     letters::Letters,
-    names::{Form, Record},
+    names::{Form, Record, hash},
     place::{PlaceId, PlaceKind, PlaceRelation},
     token::{Token, TokenClass},
 };

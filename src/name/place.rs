@@ -33,6 +33,13 @@ pub(crate) struct Reading {
     country: u32,
 }
 
+impl Reading {
+    /// The number of its id, for keys.
+    pub(crate) const fn number(self) -> u32 {
+        self.id
+    }
+}
+
 /// How two places compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum PlaceRelation {
@@ -66,6 +73,26 @@ impl Places {
         let id = self.forms.intern(&folded);
         if id as usize == self.readings.len() {
             let readings = self.readings_of(&folded, lexicon);
+            self.readings.push(readings);
+        }
+        PlaceId(id)
+    }
+
+    /// As [`Places::read`], for the name of a concept: where a country has
+    /// it, it is that country.
+    pub(crate) fn read_meant(
+        &mut self,
+        name: &str,
+        lexicon: &Lexicon,
+    ) -> PlaceId {
+        let id = self.forms.intern(&format!("={name}"));
+        if id as usize == self.readings.len() {
+            let mut readings = self.readings_of(name, lexicon);
+            let is_country =
+                |reading: &Reading| reading.kind == PlaceKind::Country;
+            if readings.iter().any(is_country) {
+                readings.retain(is_country);
+            }
             self.readings.push(readings);
         }
         PlaceId(id)
@@ -106,7 +133,7 @@ impl Places {
 
     /// The folded text of a place.
     pub(crate) fn form(&self, place: PlaceId) -> &str {
-        self.forms.text(place.0)
+        self.forms.text(place.0).trim_start_matches('=')
     }
 
     /// The id of a reading in the lexicon: `gn:792680`, `XK`.
@@ -118,6 +145,23 @@ impl Places {
     pub(crate) fn country(&self, reading: Reading) -> Option<&str> {
         let code = self.ids.text(reading.country);
         (!code.is_empty()).then_some(code)
+    }
+
+    /// The number of the country of the likeliest reading of a place.
+    pub(crate) fn home(&self, place: PlaceId) -> Option<u32> {
+        let &reading = self.readings(place).first()?;
+        self.country(reading).map(|_| reading.country)
+    }
+
+    /// Whether one of the readings of a place lies in a country.
+    pub(crate) fn may_lie_in(&self, place: PlaceId, country: u32) -> bool {
+        let readings = self.readings(place);
+        readings.iter().any(|reading| reading.country == country)
+    }
+
+    /// The code of a country by its number.
+    pub(crate) fn country_code(&self, country: u32) -> &str {
+        self.ids.text(country)
     }
 
     /// How two places compare: the best over their readings.

@@ -36,6 +36,8 @@ pub(crate) struct Token {
     pub(crate) concept: u32,
     /// The number of its consonants, for scripts that leave vowels out.
     pub(crate) skeleton: u32,
+    /// What it is counted and indexed by: place, concept or sound.
+    pub(crate) unit: u64,
     /// The place it names, if it names one.
     pub(crate) place: Option<PlaceId>,
     /// Where it stands in the name.
@@ -51,15 +53,6 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    /// What it is counted and indexed by: its concept, else its sound.
-    pub(crate) const fn unit(&self) -> u64 {
-        if self.concept == NO_CONCEPT {
-            self.sound as u64
-        } else {
-            1 << 32 | self.concept as u64
-        }
-    }
-
     /// Whether it has a concept.
     pub(crate) const fn is_known(&self) -> bool {
         self.concept != NO_CONCEPT

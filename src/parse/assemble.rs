@@ -112,7 +112,7 @@ fn span_of(line: &Line<'_>, chunk: &Chunk, kind: SpanType) -> Option<Span> {
         chunk.from += articles(line, &chunk);
     }
     let words = words_span(line.scan, &chunk)?;
-    let start = with_front(line, &chunk, words, kind);
+    let start = with_front(line, words, kind);
     let end = with_back(line, &chunk, words, kind);
     Some(Span::at(start, end))
 }
@@ -137,12 +137,7 @@ fn articles(line: &Line<'_>, chunk: &Chunk) -> usize {
 
 /// Where a span starts: an opening quote that closes inside, and the `@` of
 /// a handle, belong to it.
-fn with_front(
-    line: &Line<'_>,
-    chunk: &Chunk,
-    words: Span,
-    kind: SpanType,
-) -> usize {
+fn with_front(line: &Line<'_>, words: Span, kind: SpanType) -> usize {
     let text = line.text;
     let start = words.start() as usize;
     let before = text.get(..start).unwrap_or("");
@@ -150,10 +145,12 @@ fn with_front(
     if kind == SpanType::Individual && before.ends_with('@') {
         return start - 1;
     }
-    let closing = line.scan.marks.iter().any(|placed| {
-        placed.mark == Mark::QuoteClose
-            && placed.word == chunk.from
-            && placed.at.end() == words.start()
+    let here = line
+        .scan
+        .marks
+        .partition_point(|placed| placed.at.end() < words.start());
+    let closing = line.scan.marks.get(here).is_some_and(|placed| {
+        placed.mark == Mark::QuoteClose && placed.at.end() == words.start()
     });
     for (open, close) in QUOTES {
         if !closing && before.ends_with(open) && inside.contains(close) {

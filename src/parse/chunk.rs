@@ -61,7 +61,7 @@ pub(super) struct Chunk {
 
 impl Chunk {
     pub(super) const fn len(&self) -> usize {
-        self.to - self.from
+        self.to.saturating_sub(self.from)
     }
 
     fn text<'t>(
@@ -332,7 +332,7 @@ fn push(text: &str, scan: &Scan, chunk: Chunk, chunks: &mut Vec<Chunk>) {
         split_front(text, scan, &mut rest, chunks);
     }
     let mut tail = Vec::new();
-    if !rest.quoted {
+    if !rest.quoted && rest.len() > 1 {
         split_back(text, scan, &mut rest, &mut tail);
     }
     if rest.len() > 0 {
@@ -411,7 +411,9 @@ fn title_with_bracket(text: &str, scan: &Scan, rest: &Chunk) -> bool {
         |(next, last)| {
             let gap =
                 text.get(last.span.end() as usize..next.span.start() as usize);
-            gap.is_some_and(|gap| gap.trim_start().starts_with(['(', '[']))
+            gap.is_some_and(|gap| {
+                gap.trim_start_matches(['.', ' ']).starts_with(['(', '['])
+            })
         },
     )
 }

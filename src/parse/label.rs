@@ -331,7 +331,7 @@ impl Line<'_> {
     /// Where the name begins that ends before chunk `at`.
     fn run_start(&self, at: usize, long: &Chunk) -> usize {
         let mut from = long.from;
-        for before in self.chunks.iter().take(at).rev() {
+        for before in self.chunks.iter().take(at).rev().take(LIST) {
             from = before.from;
             if before.delimiter != Delimiter::Comma {
                 break;
@@ -373,6 +373,8 @@ impl Line<'_> {
     }
 }
 
+/// Of how many comma-separated parts a name is made at most.
+const LIST: usize = 6;
 const BODY_PRIOR: f32 = 0.3;
 const CONTEXT: f32 = 1.6;
 /// Chunks beyond this do not change who signs.

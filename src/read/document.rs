@@ -367,10 +367,10 @@ mod tests {
             let document = Document::from_text("a", text);
             document.issues().iter().map(|i| i.kind).collect::<Vec<_>>()
         };
-        assert_eq!(kinds(" \n\u{feff}"), [
-            IssueKind::InvisibleCharacter,
-            IssueKind::Empty
-        ]);
+        assert_eq!(
+            kinds(" \n\u{feff}"),
+            [IssueKind::InvisibleCharacter, IssueKind::Empty]
+        );
         assert_eq!(kinds("a\0b"), [IssueKind::ControlCharacter]);
         assert_eq!(kinds("a\u{200b}b").len(), 1);
         assert_eq!(kinds(&"a\u{200f}\0".repeat(99)).len(), 40);

@@ -62,10 +62,7 @@ fn walk(known: &[(u32, u64)], text: &str, offset: u32) -> u64 {
 /// Formats that are taken for text by mistake, by their first bytes.
 const BINARY: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (
-        b"PK\x03\x04",
-        "a ZIP archive (DOCX, ODT, XLSX and EPUB are such)",
-    ),
+    (b"PK\x03\x04", "a ZIP archive (DOCX, ODT, XLSX and EPUB are such)"),
     (b"\xd0\xcf\x11\xe0", "a file of old Microsoft Office (DOC, XLS)"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a PNG image"),
@@ -143,8 +140,9 @@ fn decode_utf_16(
             let at = u32::try_from(text.len()).unwrap_or(u32::MAX);
             known.push((at, source));
         }
-        let c = decoded
-            .map_err(|error| lone_surrogate(source, error.unpaired_surrogate()))?;
+        let c = decoded.map_err(|error| {
+            lone_surrogate(source, error.unpaired_surrogate())
+        })?;
         text.push(c);
         source += 2 * c.len_utf16() as u64;
     }
@@ -204,7 +202,8 @@ pub(super) fn issues(text: &str) -> Vec<Issue> {
 }
 
 fn is_stray_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
+    c.is_control()
+        && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
 }
 
 /// Bidi marks, zero-width characters and stray byte order marks.

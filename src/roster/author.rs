@@ -12,12 +12,53 @@ use crate::{
 
 /// Words before the name of an author.
 const BYLINES: &[&str] = &[
-    "by", "author", "authors", "written by", "autor", "autorka", "autori",
-    "autorë", "autorja", "nga", "shkruan", "piše", "piše:", "pišu", "od",
-    "автор", "авторка", "автори", "авторы", "пише", "от", "von", "par",
-    "auteur", "autrice", "por", "autora", "autore", "di", "da", "av",
-    "af", "door", "przez", "szerző", "írta", "yazan", "kirjoittanut",
-    "του", "της", "بقلم", "كتب", "نویسنده", "מאת", "作者", "文", "著",
+    "by",
+    "author",
+    "authors",
+    "written by",
+    "autor",
+    "autorka",
+    "autori",
+    "autorë",
+    "autorja",
+    "nga",
+    "shkruan",
+    "piše",
+    "piše:",
+    "pišu",
+    "od",
+    "автор",
+    "авторка",
+    "автори",
+    "авторы",
+    "пише",
+    "от",
+    "von",
+    "par",
+    "auteur",
+    "autrice",
+    "por",
+    "autora",
+    "autore",
+    "di",
+    "da",
+    "av",
+    "af",
+    "door",
+    "przez",
+    "szerző",
+    "írta",
+    "yazan",
+    "kirjoittanut",
+    "του",
+    "της",
+    "بقلم",
+    "كتب",
+    "نویسنده",
+    "מאת",
+    "作者",
+    "文",
+    "著",
     "글",
 ];
 
@@ -57,7 +98,8 @@ fn is_author(page: &Page<'_>, at: usize, line: &Line) -> bool {
 
 /// `By Ada Lovelace`: whether there is a byline, and what follows it.
 fn split_byline(line: &str) -> (bool, &str) {
-    let outside = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '*' | '_');
+    let outside =
+        |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '*' | '_');
     let line = line.trim_matches(outside);
     let lower = line.to_lowercase();
     let found = BYLINES

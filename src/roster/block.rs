@@ -23,8 +23,10 @@ const ENOUGH: f32 = 0.6;
 /// Where blocks are parted by more blank lines than their own lines are, the
 /// larger gap parts them; without blank lines a name opens a block.
 pub(super) fn arrange(page: &Page<'_>, lines: &[usize]) -> Arranged {
-    let sorts: Vec<Sort> =
-        lines.iter().map(|&at| page.line(at).map_or(Sort::Other, looks::sort)).collect();
+    let sorts: Vec<Sort> = lines
+        .iter()
+        .map(|&at| page.line(at).map_or(Sort::Other, looks::sort))
+        .collect();
     let best = candidates(page, lines, &sorts)
         .into_iter()
         .map(|breaks| (score(&breaks, &sorts), breaks))
@@ -62,7 +64,9 @@ fn candidates(
         .into_iter()
         .map(|size| begins(&gaps, |gap| *gap >= size))
         .collect();
-    found.push(begins(sorts, |sort| matches!(sort, Sort::Person(Person::Sure))));
+    found.push(begins(sorts, |sort| {
+        matches!(sort, Sort::Person(Person::Sure))
+    }));
     found.push(begins(sorts, |sort| matches!(sort, Sort::Person(_))));
     found
 }
@@ -94,15 +98,21 @@ fn blocks(
     breaks.iter().copied().zip(ends).map(|(start, end)| start..end)
 }
 
-/// A name, then what belongs to it and no second name.
+/// A name, then what belongs to it and no second name; the body may come
+/// first.
 fn is_good(block: &[Sort]) -> bool {
+    if let [Sort::Other, rest @ ..] = block
+        && let [Sort::Person(_), ..] = rest
+    {
+        return rest.contains(&Sort::Role) && is_good(rest);
+    }
     let [Sort::Person(name), rest @ ..] = block else { return false };
     if rest.is_empty() || block.len() > LONGEST_BLOCK {
         return false;
     }
-    let second = rest.iter().any(|sort| {
-        matches!(sort, Sort::Person(Person::Sure) | Sort::Rich)
-    });
+    let second = rest
+        .iter()
+        .any(|sort| matches!(sort, Sort::Person(Person::Sure) | Sort::Rich));
     let has_role = rest.contains(&Sort::Role);
     let plain = rest.iter().all(|sort| *sort == Sort::Other);
     !second && (has_role || (*name == Person::Sure && plain))
@@ -128,8 +138,7 @@ fn split_bad(
 
 /// One signature a line; a line that clearly goes on takes the next.
 fn wrapped(page: &Page<'_>, lines: &[usize]) -> Vec<Vec<usize>> {
-    let commas =
-        lines.iter().filter(|&&at| page.ends_open(at)).count();
+    let commas = lines.iter().filter(|&&at| page.ends_open(at)).count();
     // Where most lines end in a comma it parts the signatures.
     let joins = commas * 2 < lines.len();
     let mut groups: Vec<Vec<usize>> = Vec::new();

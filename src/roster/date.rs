@@ -32,7 +32,9 @@ pub(super) fn find(line: &str, lexicon: &Lexicon) -> Option<Found> {
         let words = |part: Option<&[Token]>| {
             part.unwrap_or_default()
                 .iter()
-                .filter(|token| matches!(token, Token::Word | Token::Number(..)))
+                .filter(|token| {
+                    matches!(token, Token::Word | Token::Number(..))
+                })
                 .count()
         };
         let others = words(tokens.get(..at)) + words(rest.get(used..));
@@ -62,11 +64,59 @@ enum Token {
 
 /// Words inside dates, and the endings of ordinal numbers.
 const FILLERS: &[&str] = &[
-    "of", "the", "th", "st", "nd", "rd", "de", "del", "di", "d", "al", "le",
-    "er", "ta", "të", "te", "den", "der", "dne", "dnia", "ti", "и", "ти",
-    "го", "ри", "ми", "г", "год", "года", "godine", "god", "roku", "року",
-    "р", "a", "á", "on", "en", "года", "години", "година", "году", "јуни",
-    "sanasi", "yil", "m", "r", "v", "lo", "gada", "aasta", "თ", "წ",
+    "of",
+    "the",
+    "th",
+    "st",
+    "nd",
+    "rd",
+    "de",
+    "del",
+    "di",
+    "d",
+    "al",
+    "le",
+    "er",
+    "ta",
+    "të",
+    "te",
+    "den",
+    "der",
+    "dne",
+    "dnia",
+    "ti",
+    "и",
+    "ти",
+    "го",
+    "ри",
+    "ми",
+    "г",
+    "год",
+    "года",
+    "godine",
+    "god",
+    "roku",
+    "року",
+    "р",
+    "a",
+    "á",
+    "on",
+    "en",
+    "года",
+    "години",
+    "година",
+    "году",
+    "јуни",
+    "sanasi",
+    "yil",
+    "m",
+    "r",
+    "v",
+    "lo",
+    "gada",
+    "aasta",
+    "თ",
+    "წ",
 ];
 
 fn tokens(line: &str, lexicon: &Lexicon) -> Vec<Token> {
@@ -141,11 +191,8 @@ fn word(rest: &str) -> (Option<Token>, usize) {
         })
         .map_or(rest.len(), |(at, _)| at);
     let lower = rest.get(..end).unwrap_or_default().to_lowercase();
-    let token = if FILLERS.contains(&&*lower) {
-        Token::Filler
-    } else {
-        Token::Word
-    };
+    let token =
+        if FILLERS.contains(&&*lower) { Token::Filler } else { Token::Word };
     (Some(token), end)
 }
 
@@ -282,9 +329,12 @@ fn named(tokens: &[Token]) -> Option<(Date, usize)> {
             day_first(*day, rest, 2)
         }
         [Token::Number(day, 1..=2), rest @ ..] => day_first(*day, rest, 1),
-        [Token::Number(year, 4), Token::Point, Token::Month(month), rest @ ..] => {
-            year_first(*year, *month, rest, 3)
-        }
+        [
+            Token::Number(year, 4),
+            Token::Point,
+            Token::Month(month),
+            rest @ ..,
+        ] => year_first(*year, *month, rest, 3),
         [Token::Number(year, 4), Token::Month(month), rest @ ..] => {
             year_first(*year, *month, rest, 2)
         }
@@ -293,11 +343,7 @@ fn named(tokens: &[Token]) -> Option<(Date, usize)> {
     }
 }
 
-fn day_first(
-    day: u32,
-    rest: &[Token],
-    used: usize,
-) -> Option<(Date, usize)> {
+fn day_first(day: u32, rest: &[Token], used: usize) -> Option<(Date, usize)> {
     match rest {
         [
             Token::Month(month),
@@ -378,11 +424,22 @@ mod tests {
     #[test]
     fn dates_without_names_of_months() {
         for line in [
-            "2021-12-10", "2021/12/10", "2021.12.10", "10.12.2021",
-            "10. 12. 2021.", "10/12/2021", "10-12-2021", "Beograd, 10.12.2021.",
-            "2021年12月10日", "2021 年 12 月 10 日", "2021년 12월 10일",
-            "令和3年12月10日", "中華民國110年12月10日", "١٠/١٢/٢٠٢١",
-            "_2021-12-10_", "DATE: 10.12.21",
+            "2021-12-10",
+            "2021/12/10",
+            "2021.12.10",
+            "10.12.2021",
+            "10. 12. 2021.",
+            "10/12/2021",
+            "10-12-2021",
+            "Beograd, 10.12.2021.",
+            "2021年12月10日",
+            "2021 年 12 月 10 日",
+            "2021년 12월 10일",
+            "令和3年12月10日",
+            "中華民國110年12月10日",
+            "١٠/١٢/٢٠٢١",
+            "_2021-12-10_",
+            "DATE: 10.12.21",
         ] {
             assert_eq!(found(line), "2021-12-10", "{line}");
         }
@@ -393,13 +450,24 @@ mod tests {
     #[test]
     fn dates_with_names_of_months() {
         for line in [
-            "10 December 2021", "10th of December, 2021", "December 10, 2021",
-            "10. decembar 2021.", "10 dhjetor 2021", "10. prosince 2021",
-            "10 de diciembre de 2021", "10 décembre 2021",
-            "10. Dezember 2021", "2021. december 10.", "10 декабря 2021 г.",
-            "10 декември 2021", "10 Aralık 2021", "10 Δεκεμβρίου 2021",
-            "den 10 december 2021", "Prishtinë, më 10 dhjetor 2021",
-            "10 grudnia 2021 r.", "10 ديسمبر 2021",
+            "10 December 2021",
+            "10th of December, 2021",
+            "December 10, 2021",
+            "10. decembar 2021.",
+            "10 dhjetor 2021",
+            "10. prosince 2021",
+            "10 de diciembre de 2021",
+            "10 décembre 2021",
+            "10. Dezember 2021",
+            "2021. december 10.",
+            "10 декабря 2021 г.",
+            "10 декември 2021",
+            "10 Aralık 2021",
+            "10 Δεκεμβρίου 2021",
+            "den 10 december 2021",
+            "Prishtinë, më 10 dhjetor 2021",
+            "10 grudnia 2021 r.",
+            "10 ديسمبر 2021",
             "10 בדצמבר 2021",
         ] {
             assert_eq!(found(line), "2021-12-10", "{line}");
@@ -411,8 +479,13 @@ mod tests {
     #[test]
     fn other_numbers_are_no_dates() {
         for line in [
-            "1. Aktiv", "2021", "Article 6.2.1", "call 02.03.99999",
-            "99.99.2021", "24 September", "www.2021.org",
+            "1. Aktiv",
+            "2021",
+            "Article 6.2.1",
+            "call 02.03.99999",
+            "99.99.2021",
+            "24 September",
+            "www.2021.org",
         ] {
             assert_eq!(found(line), "", "{line}");
         }

@@ -3,7 +3,7 @@ use std::{collections::HashSet, sync::Arc};
 use super::{
     author, date,
     heading::{self, Opening},
-    language,
+    inline, language,
     list::{self, Draft, List},
     looks::Likeness,
     page::Page,
@@ -137,7 +137,10 @@ impl RosterFinder {
 
     /// The same finder with other tables.
     #[must_use]
-    pub fn lexicon(mut self, lexicon: impl Into<Arc<Lexicon>>) -> RosterFinder {
+    pub fn lexicon(
+        mut self,
+        lexicon: impl Into<Arc<Lexicon>>,
+    ) -> RosterFinder {
         self.lexicon = Some(lexicon.into());
         self
     }
@@ -222,27 +225,35 @@ pub fn find(document: &Document) -> Roster {
     RosterFinder::default().find(document)
 }
 
+/// How often a line may be read again after a heading that opened no list:
+/// a thousand such headings must not cost a thousand passes.
+const REREADS: usize = 4;
+
 /// Lists under a heading.
 fn headed(page: &Page<'_>) -> Vec<List> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut left = page.lines.len().saturating_mul(REREADS);
     while let Some(line) = page.line(at) {
-        let list = match page.opening(line) {
-            Some(opening) => {
-                let part = opening == Opening::Part;
-                let title = heading::title_of(page.text, line);
-                let list = list::collect(page, at + 1, part.then_some(title));
-                is_list(page, &list, opening).then_some(list)
-            }
-            None => None,
+        let Some(opening) = page.opening(line) else {
+            found.extend(inline::find(page, at, line));
+            at += 1;
+            continue;
         };
-        match list {
-            Some(mut list) => {
-                list.aside.push((at, Reason::Heading));
-                at = list.end.max(at + 1);
-                found.push(list);
-            }
-            None => at += 1,
+        let part = opening == Opening::Part;
+        let title = heading::title_of(page.text, line);
+        let mut list = list::collect(page, at + 1, part.then_some(title));
+        let end = list.end.max(at + 1);
+        left = left.saturating_sub(end - at);
+        if is_list(page, &list, opening) {
+            list.aside.push((at, Reason::Heading));
+            found.push(list);
+            at = end;
+        } else if list.drafts.is_empty() || left == 0 {
+            // Headings inside found nothing more than this one.
+            at = end;
+        } else {
+            at += 1;
         }
     }
     found
@@ -256,13 +267,15 @@ fn is_list(page: &Page<'_>, list: &List, opening: Opening) -> bool {
     match opening {
         Opening::List => !list.drafts.is_empty() && bad <= 0.5,
         Opening::Part => {
-            list.drafts.len() >= page.fewest.max(2) && good >= 0.5 && bad <= 0.1
+            list.drafts.len() >= page.fewest.max(2)
+                && good >= 0.5
+                && bad <= 0.1
         }
     }
 }
 
 fn authored(line: usize) -> List {
-    let draft = Draft { lines: vec![line], heading: None };
+    let draft = Draft { lines: vec![line], part: None, heading: None };
     let mut list = List { drafts: vec![draft], ..List::default() };
     list.end = line + 1;
     list.count(Layout::Author, 1);
@@ -290,7 +303,7 @@ fn signatures(
             .lines
             .iter()
             .filter_map(|&at| page.line(at))
-            .map(|line| line.span)
+            .map(|line| draft.part.unwrap_or(line.span))
             .collect();
         let texts: Vec<&str> =
             lines.iter().map(|&span| page.slice(span)).collect();

@@ -83,8 +83,9 @@ pub(super) fn is_country(line: &Line) -> bool {
 
 /// The words of a heading: without marks before and after them.
 pub(super) fn title_of(text: &str, line: &Line) -> String {
-    let outside =
-        |c: char| matches!(c, '#' | '*' | '_' | '=' | ':' | '：') || c.is_whitespace();
+    let outside = |c: char| {
+        matches!(c, '#' | '*' | '_' | '=' | ':' | '：') || c.is_whitespace()
+    };
     let line = line.span.get(text).unwrap_or_default();
     line.trim_matches(outside).to_owned()
 }

@@ -64,17 +64,12 @@ impl<'l> Reader<'l> {
             &mut self.folded,
             &mut self.parts,
         );
-        let mut known = Known::default();
-        known.words = count(words.len());
+        let mut known =
+            Known { words: count(words.len()), ..Known::default() };
         let mut ends = Ends::default();
         for at in 0..words.len() {
             self.lexicon.at(&self.parts, at, &mut |length, entry| {
-                let hit = Hit {
-                    at,
-                    length,
-                    tag: entry.tag,
-                    weak: entry.weak,
-                };
+                let hit = Hit { at, length, tag: entry.tag, weak: entry.weak };
                 known.note(hit, &mut ends);
             });
         }

@@ -218,9 +218,23 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
 fn is_rule(line: &str) -> bool {
     let mut count = 0;
     for c in line.chars().filter(|c| !c.is_whitespace()) {
-        if !matches!(c, '-' | '_' | '*' | '=' | '~' | '#' | '|' | ':' | '.' | '+'
-            | '–' | '—' | '•' | '·' | '\u{2500}'..='\u{257f}')
-        {
+        if !matches!(
+            c,
+            '-' | '_'
+                | '*'
+                | '='
+                | '~'
+                | '#'
+                | '|'
+                | ':'
+                | '.'
+                | '+'
+                | '–'
+                | '—'
+                | '•'
+                | '·'
+                | '\u{2500}'..='\u{257f}'
+        ) {
             return false;
         }
         count += 1;
@@ -251,8 +265,8 @@ fn bullet_of(line: &str) -> Option<(Marker, usize)> {
         // Written as a bullet by word processors that had no bullet.
         'o' => next == Some('\t'),
         '•' | '·' | '▪' | '●' | '○' | '◦' | '‣' | '⁃' | '∙' | '■' | '□'
-        | '►' | '▶' | '✓' | '✔' | '◆' | '◇' | '・' | '※' | '★' | '☆'
-        | '➢' | '⮚' | '❖' | '\u{f0b7}' | '\u{f0a7}' => next.is_some(),
+        | '►' | '▶' | '✓' | '✔' | '◆' | '◇' | '・' | '※' | '★' | '☆' | '➢'
+        | '⮚' | '❖' | '\u{f0b7}' | '\u{f0a7}' => next.is_some(),
         _ => false,
     };
     is_bullet.then_some((Marker::Bullet(first), width))
@@ -379,9 +393,8 @@ fn shape_of(body: &str, words: &[Word]) -> LineShape {
         // a word of some length comes before it; initials do not count.
         let between =
             body.get(last_end..word.span.start() as usize).unwrap_or("");
-        shape.stops_inside += u16::from(
-            last_end > 0 && ends_sentence(body, last_end, between),
-        );
+        shape.stops_inside +=
+            u16::from(last_end > 0 && ends_sentence(body, last_end, between));
         last_end = word.span.end() as usize;
         shape.digits |= word.shape.digit;
         if word.script.is_unspaced() {
@@ -418,26 +431,21 @@ fn ends_sentence(body: &str, word_end: usize, between: &str) -> bool {
     if between.contains(['。', '！', '？', '।', '؟', '۔']) {
         return true;
     }
-    let closes = ['.', '!', '?', '։']
-        .iter()
-        .any(|&mark| between.starts_with(mark));
+    let closes =
+        ['.', '!', '?', '։'].iter().any(|&mark| between.starts_with(mark));
     if !closes || !between.contains(char::is_whitespace) {
         return false;
     }
     // `Prof. Ada`, `J. Ross`, `St. John`: an abbreviation has few letters.
     let before = body.get(..word_end).unwrap_or_default();
-    before
-        .chars()
-        .rev()
-        .take_while(|c| c.is_alphabetic())
-        .nth(4)
-        .is_some()
+    before.chars().rev().take_while(|c| c.is_alphabetic()).nth(4).is_some()
 }
 
 fn end_of(body: &str) -> End {
-    let outside =
-        |c: char| matches!(c, '*' | '_' | '"' | '”' | '»' | '\'' | '’' | '~')
-            || c.is_whitespace();
+    let outside = |c: char| {
+        matches!(c, '*' | '_' | '"' | '”' | '»' | '\'' | '’' | '~')
+            || c.is_whitespace()
+    };
     match body.trim_end_matches(outside).chars().next_back() {
         Some('.' | '。' | '।' | '։' | '۔' | '…') => End::Stop,
         Some('!' | '?' | '！' | '？' | '؟') => End::Cry,
@@ -463,9 +471,20 @@ mod tests {
     #[test]
     fn numbers_and_bullets_are_told_from_text() {
         for line in [
-            "1. Aktiv", "1.\u{a0} Aktiv", "12) Aktiv", "(3) Aktiv",
-            "[4] Aktiv", "5 Aktiv", "1.Aktiv", "- Aktiv", "– Aktiv",
-            "•Aktiv", "· Aktiv", "* Aktiv", "①Aktiv", "№ 7. Aktiv",
+            "1. Aktiv",
+            "1.\u{a0} Aktiv",
+            "12) Aktiv",
+            "(3) Aktiv",
+            "[4] Aktiv",
+            "5 Aktiv",
+            "1.Aktiv",
+            "- Aktiv",
+            "– Aktiv",
+            "•Aktiv",
+            "· Aktiv",
+            "* Aktiv",
+            "①Aktiv",
+            "№ 7. Aktiv",
             "7.- Aktiv",
         ] {
             let (_, width) = marker_of(line);
@@ -480,8 +499,15 @@ mod tests {
     #[test]
     fn other_openings_are_no_markers() {
         for line in [
-            "10.12.2021", "3NSoft", "350.org Serbia", "-Aktiv", "2017年3月",
-            "**Aktiv**", "(Jan) Philipp", "123456. Aktiv", "",
+            "10.12.2021",
+            "3NSoft",
+            "350.org Serbia",
+            "-Aktiv",
+            "2017年3月",
+            "**Aktiv**",
+            "(Jan) Philipp",
+            "123456. Aktiv",
+            "",
         ] {
             assert_eq!(marker_of(line).0, None, "{line}");
         }

@@ -1,19 +1,21 @@
 //! Lists: items marked by numbers or bullets, or one a line.
 
 use super::{
-    block,
-    heading,
+    block, heading,
     line::{End, Line, Marker, Style},
     looks::{self, Likeness, Sort},
     noise,
     page::Page,
     types::{Layout, Reason},
 };
+use crate::text::Span;
 
 /// A signature before its text is cut out.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) lines: Vec<usize>,
+    /// The part of the line, where a line holds several signatures.
+    pub(super) part: Option<Span>,
     pub(super) heading: Option<String>,
 }
 
@@ -51,7 +53,7 @@ pub(super) fn share(
     wanted: Likeness,
 ) -> f32 {
     let (mut all, mut fit) = (0_usize, 0_usize);
-    for line in lines.filter_map(|at| page.line(at)) {
+    for line in lines.filter_map(|at| page.worded(at)) {
         all += 1;
         fit += usize::from(looks::likeness(page.text, line) == wanted);
     }
@@ -170,7 +172,7 @@ impl Collector<'_, '_> {
         };
         self.list.count(layout, 1);
         let heading = self.heading.clone();
-        self.list.drafts.push(Draft { lines: vec![at], heading });
+        self.list.drafts.push(Draft { lines: vec![at], part: None, heading });
     }
 
     fn more(&mut self, at: usize) {
@@ -197,7 +199,7 @@ impl Collector<'_, '_> {
         self.list.count(layout, arranged.groups.len());
         for lines in arranged.groups {
             let heading = self.heading.clone();
-            self.list.drafts.push(Draft { lines, heading });
+            self.list.drafts.push(Draft { lines, part: None, heading });
         }
     }
 
@@ -207,7 +209,9 @@ impl Collector<'_, '_> {
         let first_prose = self
             .pending
             .iter()
-            .find(|(_, reason)| matches!(reason, Reason::Prose | Reason::TooLong))
+            .find(|(_, reason)| {
+                matches!(reason, Reason::Prose | Reason::TooLong)
+            })
             .map_or(end, |&(at, _)| at);
         self.pending.retain(|&(at, _)| at < first_prose);
         self.list.aside.append(&mut self.pending);
@@ -218,6 +222,12 @@ impl Collector<'_, '_> {
     fn step(&self, at: usize, line: &Line) -> Step {
         let page = self.page;
         if page.is_too_long(line) {
+            // Between two items it is a slip; the list goes on behind it.
+            if let Mode::Marked(like) = self.mode
+                && self.next_marked(at, like, 5).is_some()
+            {
+                return Step::Aside(Reason::TooLong);
+            }
             return self.running_text(Reason::TooLong, true);
         }
         if let Mode::Marked(like) = self.mode
@@ -282,10 +292,22 @@ impl Collector<'_, '_> {
         if line.marker.is_some_and(|marker| self.opens(at, marker)) {
             return Step::Item;
         }
+        if noise::is_table_head(self.page.slice(line.span)) {
+            return Step::Aside(Reason::Heading);
+        }
         if looks::is_prose(line) {
-            return self.running_text(Reason::Prose, looks::is_long_prose(line));
+            let next = self.page.line(at + 1);
+            let is_note = !looks::is_long_prose(line)
+                && next.is_some_and(|next| self.may_open(next));
+            return self.running_text(Reason::Prose, !is_note);
         }
         self.unmarked(at, line)
+    }
+
+    /// Whether a list may begin with `line`, after a note.
+    fn may_open(&self, line: &Line) -> bool {
+        looks::likeness(self.page.text, line) > Likeness::Against
+            && self.page.opening(line).is_none()
     }
 
     /// Whether `marker` at line `at` opens a marked list, if one of one item.
@@ -309,6 +331,9 @@ impl Collector<'_, '_> {
             return Step::Item;
         }
         let next = self.next_marked(at, like, 5);
+        if next.is_some() && self.page.slice(line.span).contains("://") {
+            return Step::Aside(Reason::WebNoise);
+        }
         let inside = line.indent > item.indent
             || (line.marker.is_some() && line.indent > 0);
         let broken = matches!(self.last_end(), End::Comma | End::Hyphen)
@@ -467,9 +492,7 @@ impl Collector<'_, '_> {
 
 fn numbers_go_on(item: &Line, next: &Line) -> bool {
     let number = |line: &Line| line.marker.and_then(Marker::number);
-    number(item)
-        .zip(number(next))
-        .is_some_and(|(item, next)| item + 1 == next)
+    number(item).zip(number(next)).is_some_and(|(item, next)| item + 1 == next)
 }
 
 /// A note in brackets: `(in alphabetical order)`.
@@ -480,5 +503,7 @@ fn is_note(page: &Page<'_>, line: &Line) -> bool {
     let bracketed = inside.starts_with(['(', '（', '['])
         && inside.ends_with([')', '）', ']'])
         && inside.matches(['(', '（', '[']).count() == 1;
-    bracketed && line.marker.is_none() && looks::person(line) < looks::Person::Sure
+    bracketed
+        && line.marker.is_none()
+        && looks::person(line) < looks::Person::Sure
 }

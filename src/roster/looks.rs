@@ -98,14 +98,16 @@ pub(super) fn person(line: &Line) -> Person {
         || shape.chars > 60
         || usize::from(shape.commas) > usize::from(degree)
         || matches!(shape.end, End::Colon | End::Semicolon | End::Cry)
-        || u16::from(known.place) >= shape.words
+        || is_place(line)
         || known.opener.is_some_and(|opener| !opener.weak)
         || known.sure.has(Tag::Month)
+        || known.first.any(tags(&[Tag::Article, Tag::And]))
     {
         return Person::No;
     }
     let titled = known.first.has(Tag::Title);
-    let bodied = known.sure.any(tags(&[Tag::OrganisationHead, Tag::LegalForm]));
+    let bodied =
+        known.sure.any(tags(&[Tag::OrganisationHead, Tag::LegalForm]));
     let roled = known.sure.has(Tag::RoleHead) && !titled;
     if bodied || roled || !is_capitalised(line) {
         return Person::No;
@@ -117,6 +119,14 @@ pub(super) fn person(line: &Line) -> Person {
         return Person::Sure;
     }
     shape_of_person(shape, known.given > 0)
+}
+
+/// Names of places and nothing else. Many a given name and surname is that
+/// of a town as well (*Mary*, *Somerville*); few are those of countries.
+fn is_place(line: &Line) -> bool {
+    let known = &line.known;
+    let named = known.sure.has(Tag::GivenName) && known.country == 0;
+    u16::from(known.place) >= line.shape.words && !named
 }
 
 fn shape_of_person(shape: &LineShape, given: bool) -> Person {

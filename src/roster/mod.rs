@@ -31,13 +31,14 @@
 //! # Limits
 //!
 //! Plain text. Columns side by side are not taken apart, and a list that runs
-//! on within one paragraph is one signature.
+//! on within one line, parted by commas alone, is one signature.
 
 mod author;
 mod block;
 mod date;
 mod finder;
 mod heading;
+mod inline;
 mod known;
 mod language;
 mod line;
@@ -52,8 +53,6 @@ mod versions;
 
 pub use self::{
     finder::{RosterFinder, RosterOptions, find},
-    types::{
-        Date, Layout, Reason, Roster, SetAside, Signature, Statement,
-    },
+    types::{Date, Layout, Reason, Roster, SetAside, Signature, Statement},
     versions::{Body, statements},
 };

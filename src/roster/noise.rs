@@ -28,7 +28,7 @@ fn is_navigation(line: &str) -> bool {
     if line.starts_with('©') {
         return true;
     }
-    let parts = line.matches([ '|', '›', '»', '→']).count();
+    let parts = line.matches(['|', '›', '»', '→']).count();
     parts >= 2 && !line.starts_with('|') && !line.contains('«')
 }
 
@@ -51,7 +51,8 @@ pub(super) fn is_credit(line: &Line) -> bool {
         return false;
     }
     let opens = known.credit_first && (known.credit_sure || known.credit >= 2);
-    opens || known.credit.saturating_mul(2) >= known.words
+    opens
+        || known.credit.saturating_mul(2) >= known.words
         || (known.credit_sure && known.credit >= 3)
 }
 
@@ -64,4 +65,82 @@ pub(super) fn is_contact(text: &str, line: &Line) -> bool {
         || (line.contains('@') && !line.starts_with('@'));
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     (address && words <= 2) || (line.starts_with('+') && digits >= 7)
+}
+
+/// Words that head the column of names.
+const NAME_COLUMNS: &[&str] = &[
+    "name",
+    "names",
+    "full name",
+    "first name",
+    "last name",
+    "surname",
+    "nom",
+    "prénom",
+    "nombre",
+    "nombre y apellidos",
+    "nome",
+    "nume",
+    "naam",
+    "nachname",
+    "vorname",
+    "ime",
+    "ime i prezime",
+    "prezime",
+    "emri",
+    "emri dhe mbiemri",
+    "име",
+    "име и презиме",
+    "имя",
+    "фио",
+    "ім'я",
+    "піб",
+    "imię i nazwisko",
+    "jméno",
+    "meno",
+    "név",
+    "isim",
+    "ad soyad",
+    "namn",
+    "navn",
+    "nimi",
+    "όνομα",
+    "ονοματεπώνυμο",
+    "الاسم",
+    "نام",
+    "שם",
+    "姓名",
+    "氏名",
+    "이름",
+    "성명",
+    "სახელი",
+    "անուն",
+    "nama",
+    "organisation",
+    "organization",
+    "organisations",
+    "organizations",
+    "institution",
+    "no.",
+    "nr.",
+    "no",
+    "nr",
+    "#",
+    "№",
+    "br.",
+    "序号",
+    "title",
+    "titel",
+];
+
+/// The head of a table: `Name | Institution | Country`, tabs between.
+pub(super) fn is_table_head(line: &str) -> bool {
+    let inside = line.trim_matches(|c: char| c == '|' || c.is_whitespace());
+    let Some((first, rest)) = inside.split_once(['\t', '|']) else {
+        return false;
+    };
+    let first = first.trim_matches(|c: char| c == '*' || c.is_whitespace());
+    let lower = first.to_lowercase();
+    NAME_COLUMNS.contains(&lower.as_str())
+        && !rest.chars().any(char::is_numeric)
 }

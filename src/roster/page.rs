@@ -7,7 +7,10 @@ use super::{
     line::{self, End, Line},
     looks, noise,
 };
-use crate::{lexicon::Lexicon, text::Span};
+use crate::{
+    lexicon::{Lexicon, Tag},
+    text::Span,
+};
 
 /// The lines of one document.
 pub(super) struct Page<'t> {
@@ -39,6 +42,12 @@ impl<'t> Page<'t> {
         self.lines.get(at)
     }
 
+    /// Line `at`, or the next where it is a number and nothing else.
+    pub(super) fn worded(&self, at: usize) -> Option<&Line> {
+        let line = self.line(at)?;
+        if line.body.is_empty() { self.line(at + 1) } else { Some(line) }
+    }
+
     /// The text of a span.
     pub(super) fn slice(&self, span: Span) -> &'t str {
         span.get(self.text).unwrap_or_default()
@@ -54,9 +63,13 @@ impl<'t> Page<'t> {
 
     /// Whether the line is a date, perhaps with a place.
     pub(super) fn is_date(&self, line: &Line) -> bool {
-        (line.shape.digits || line.marker.is_some())
-            && date::find(self.slice(line.span), self.lexicon)
-                .is_some_and(|found| found.alone)
+        let text = self.slice(line.span);
+        // Most lines are told to be none at a glance: a date has a month in
+        // letters, or five digits at the least.
+        let digits = || text.chars().filter(|&c| line::digit_of(c).is_some());
+        let may_be = line.known.all.has(Tag::Month)
+            || (text.len() <= 200 && digits().count() >= 5);
+        may_be && date::find(text, self.lexicon).is_some_and(|d| d.alone)
     }
 
     /// Whether the line opens a list or part of one, by its words.

@@ -127,9 +127,8 @@ fn is_asked(page: &Page<'_>, first: usize) -> bool {
 /// capitals.
 fn are_names(page: &Page<'_>, run: &[usize]) -> bool {
     let lines = || run.iter().filter_map(|&at| page.line(at));
-    let short = lines().all(|line| {
-        line.shape.chars <= 120 && line.shape.end != End::Stop
-    });
+    let short = lines()
+        .all(|line| line.shape.chars <= 120 && line.shape.end != End::Stop);
     let cased = lines().filter(|line| {
         line.shape.has_case() && line.shape.capital_share() >= 0.6
     });
@@ -146,7 +145,14 @@ pub(super) fn find(page: &Page<'_>, title: usize) -> Vec<List> {
         match line {
             Some(line) if !parts(page, line) => segment.push(at),
             _ => {
-                found.extend(judge(page, &segment));
+                // A line between two paragraphs heads the second.
+                let heads = segment.len() == 1
+                    && line.is_some_and(|next| {
+                        looks::is_prose(next) && !noise::is_credit(next)
+                    });
+                if !heads {
+                    found.extend(judge(page, &segment));
+                }
                 segment.clear();
             }
         }
@@ -200,8 +206,7 @@ fn judge(page: &Page<'_>, segment: &[usize]) -> Option<List> {
         heads().all(|&at| {
             page.line(at).is_some_and(|line| {
                 looks::signs_alone(page.text, line)
-                    || (greeting.is_some()
-                        && looks::person(line) > Person::No)
+                    || (greeting.is_some() && looks::person(line) > Person::No)
             })
         })
     };
@@ -215,7 +220,7 @@ fn judge(page: &Page<'_>, segment: &[usize]) -> Option<List> {
     list.drafts = arranged
         .groups
         .into_iter()
-        .map(|lines| Draft { lines, heading: None })
+        .map(|lines| Draft { lines, part: None, heading: None })
         .collect();
     Some(list)
 }
@@ -235,9 +240,5 @@ fn split_greeting<'s>(
         .first()
         .and_then(|&at| page.line(at))
         .is_some_and(|line| looks::person(line) > Person::No);
-    if is_greeting && follows {
-        (Some(*first), rest)
-    } else {
-        (None, segment)
-    }
+    if is_greeting && follows { (Some(*first), rest) } else { (None, segment) }
 }

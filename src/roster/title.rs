@@ -27,7 +27,10 @@ pub(super) fn find(page: &Page<'_>, from: usize) -> Option<Title> {
             salutation = salutation.or(Some(at));
             continue;
         }
-        if !is_title(page, line) {
+        // A colon before an item opens the list that the item is of.
+        let opens = line.shape.end == End::Colon
+            && page.line(at + 1).is_some_and(|next| next.marker.is_some());
+        if opens || !is_title(page, line) {
             break;
         }
         let last = last_line(page, at);
@@ -55,14 +58,18 @@ fn is_title(page: &Page<'_>, line: &Line) -> bool {
 fn last_line(page: &Page<'_>, first: usize) -> usize {
     let mut last = first;
     while last < first + 3
-        && let (Some(line), Some(next)) = (page.line(last), page.line(last + 1))
+        && let (Some(line), Some(next)) =
+            (page.line(last), page.line(last + 1))
     {
-        let broken = matches!(
-            line.shape.end,
-            End::Comma | End::Hyphen | End::Colon
-        ) || next.shape.small_start
-            || (line.shape.shouted && next.shape.shouted);
-        if next.gap > 0 || !broken || !is_title(page, next) || page.is_date(next) {
+        let broken =
+            matches!(line.shape.end, End::Comma | End::Hyphen | End::Colon)
+                || next.shape.small_start
+                || (line.shape.shouted && next.shape.shouted);
+        if next.gap > 0
+            || !broken
+            || !is_title(page, next)
+            || page.is_date(next)
+        {
             break;
         }
         last += 1;
@@ -72,7 +79,8 @@ fn last_line(page: &Page<'_>, first: usize) -> usize {
 
 fn title(page: &Page<'_>, first: usize, last: usize) -> Title {
     let outside = |c: char| {
-        c.is_whitespace() || matches!(c, '#' | '*' | '_' | '=' | ',' | ':' | '：')
+        c.is_whitespace()
+            || matches!(c, '#' | '*' | '_' | '=' | ',' | ':' | '：')
     };
     let mut text = String::new();
     for line in (first..=last).filter_map(|at| page.line(at)) {
@@ -106,9 +114,8 @@ pub(super) fn front_matter(page: &Page<'_>) -> FrontMatter {
     }
     let end = page.text.len() - text.len() + "---\n".len() + inside.len();
     let title = inside.lines().find_map(|line| line.strip_prefix("title:"));
-    let unquoted = |title: &str| {
-        title.trim().trim_matches(['"', '\'']).trim().to_owned()
-    };
+    let unquoted =
+        |title: &str| title.trim().trim_matches(['"', '\'']).trim().to_owned();
     FrontMatter {
         lines: page
             .lines

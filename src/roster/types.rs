@@ -156,6 +156,19 @@ pub enum Reason {
     TooLong,
 }
 
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Reason::Heading => "heading",
+            Reason::WebNoise => "frame of the page",
+            Reason::Credit => "credit",
+            Reason::Date => "date",
+            Reason::Prose => "running text",
+            Reason::TooLong => "too long",
+        })
+    }
+}
+
 /// What one document holds: what it is about and who signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -212,7 +225,8 @@ mod tests {
     #[test]
     fn a_block_is_located_line_by_line() {
         let document = "Ada Byron\n\nMember\nThe Club";
-        let lines = vec![Span::new(0, 9), Span::new(11, 17), Span::new(18, 26)];
+        let lines =
+            vec![Span::new(0, 9), Span::new(11, 17), Span::new(18, 26)];
         let mut block =
             Signature::new("d/1", "d", 1, "Ada Byron\nMember\nThe Club");
         block.span = Span::new(0, 26);

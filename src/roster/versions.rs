@@ -113,7 +113,8 @@ pub(super) fn body_lines(
     covered.sort_unstable();
     let mut next = 0;
     lines(text).filter(move |line| {
-        while covered.get(next).is_some_and(|span| span.end() <= line.start()) {
+        while covered.get(next).is_some_and(|span| span.end() <= line.start())
+        {
             next += 1;
         }
         !covered.get(next).is_some_and(|span| span.overlaps(*line))
@@ -255,9 +256,8 @@ pub fn statements(
     }
     let mut statements: Vec<Statement> =
         statements.into_iter().filter_map(statement).collect();
-    statements.sort_by(|a, b| {
-        (dated(a.date), &a.id).cmp(&(dated(b.date), &b.id))
-    });
+    statements
+        .sort_by(|a, b| (dated(a.date), &a.id).cmp(&(dated(b.date), &b.id)));
     statements
 }
 

@@ -1,0 +1,82 @@
+use std::io::Write;
+
+use undersigned::{
+    Document, LineIndex, Roster,
+    export::records::{SignatureRecord, write_line},
+    roster,
+};
+
+use crate::{args::Extract, failure::Failure};
+
+pub(crate) fn run(args: &Extract) -> Result<(), Failure> {
+    let documents = args.documents.read()?;
+    let text = args.format.is_text(&args.output);
+    let mut output = args.output.open()?;
+    for document in &documents {
+        let roster = roster::find(document);
+        if text {
+            write_text(document, &roster, &mut output)?;
+        } else {
+            write_records(&roster, &mut output)?;
+        }
+        if roster.signatures.is_empty() && !text {
+            eprintln!("undersigned: `{}`: no signatories", document.id());
+        }
+    }
+    output.flush()?;
+    Ok(())
+}
+
+fn write_records(
+    roster: &Roster,
+    mut output: &mut dyn Write,
+) -> Result<(), Failure> {
+    for signature in &roster.signatures {
+        let record = SignatureRecord::unparsed(signature);
+        write_line(&mut output, &record)?;
+    }
+    Ok(())
+}
+
+fn write_text(
+    document: &Document,
+    roster: &Roster,
+    output: &mut dyn Write,
+) -> Result<(), Failure> {
+    let lines = LineIndex::new(document.text());
+    let say = |found: Option<String>| found.unwrap_or_else(|| "-".to_owned());
+    writeln!(output, "{}", document.id())?;
+    writeln!(output, "  title       {}", say(roster.title.clone()))?;
+    let date = roster.date.map(|date| date.to_string());
+    writeln!(output, "  date        {}", say(date))?;
+    writeln!(output, "  language    {}", say(roster.language.clone()))?;
+    let signatures = roster.signatures.len();
+    if signatures == 0 {
+        writeln!(output, "  signatures  none")?;
+    } else {
+        writeln!(output, "  signatures  {signatures}")?;
+    }
+    let mut heading = None;
+    for signature in &roster.signatures {
+        if signature.heading != heading {
+            heading.clone_from(&signature.heading);
+            writeln!(output, "      {}", say(heading.clone()))?;
+        }
+        let line = lines.line(signature.span.start());
+        let text = signature.text.replace('\n', " / ");
+        writeln!(output, "  {line:5}  {text}")?;
+    }
+    for aside in &roster.set_aside {
+        let line = lines.line(aside.span.start());
+        let text = aside.span.get(document.text()).unwrap_or_default();
+        let text: String = text.trim().chars().take(60).collect();
+        let text = text.replace('\n', " / ");
+        writeln!(output, "  {line:5}  set aside, {}: {text}", aside.reason)?;
+    }
+    for issue in roster.issues.iter().chain(document.issues()) {
+        let line = lines.line(issue.span.start());
+        writeln!(output, "  {line:5}  issue: {}", issue.kind)?;
+    }
+    writeln!(output)?;
+    Ok(())
+}

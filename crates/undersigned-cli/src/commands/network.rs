@@ -1,0 +1,23 @@
+use std::io::Write;
+
+use undersigned::{
+    Pipeline,
+    export::{write_json, write_report},
+};
+
+use crate::{
+    args::{Network, NetworkFormat},
+    failure::Failure,
+};
+
+pub(crate) fn run(args: &Network) -> Result<(), Failure> {
+    let documents = args.documents.read()?;
+    let outcome = Pipeline::new().run(documents);
+    let mut output = args.output.open()?;
+    match args.format {
+        NetworkFormat::Text => write_report(&outcome, &mut output)?,
+        NetworkFormat::Json => write_json(&outcome, &mut output)?,
+    }
+    output.flush()?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+use std::{
+    io::{BufRead, Write},
+    path::Path,
+};
+
+use undersigned::{
+    Error, Signature,
+    export::records::{SignatureRecord, write_line},
+};
+
+use super::parse_records;
+use crate::{args::Parse, failure::Failure, input};
+
+pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
+    let path = args.file.as_deref();
+    let records = if args.jsonl {
+        input::records(path)?
+    } else {
+        plain_lines(path)?
+    };
+    let text = args.format.is_text(&args.output);
+    let mut output = args.output.open()?;
+    for (signature, parsed) in parse_records(&records, false) {
+        if text {
+            writeln!(output, "{}", signature.text)?;
+            if parsed.signatories.is_empty() {
+                writeln!(output, "    no signatory")?;
+            }
+            for signatory in &parsed.signatories {
+                writeln!(
+                    output,
+                    "    {} ({:.0} %)",
+                    signatory.render(&signature.text),
+                    100.0 * signatory.confidence,
+                )?;
+            }
+        } else {
+            let record = SignatureRecord::new(&signature, &parsed);
+            write_line(&mut output, &record)?;
+        }
+    }
+    output.flush()?;
+    Ok(())
+}
+
+/// Each line that is not blank, with the number of its line as id.
+fn plain_lines(path: Option<&Path>) -> Result<Vec<SignatureRecord>, Failure> {
+    let doc = path
+        .filter(|path| !input::is_stdin(path))
+        .and_then(Path::file_stem)
+        .map_or("stdin".into(), |stem| stem.to_string_lossy());
+    let mut records = Vec::new();
+    for (number, bytes) in (1u32..).zip(input::open(path)?.split(b'\n')) {
+        let bytes = bytes.map_err(|cause| {
+            Error::io(input::name(path), cause)
+        })?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Failure::Message(format!(
+                "`{}`: line {number}: not UTF-8; convert the file to UTF-8",
+                input::name(path),
+            ))
+        })?;
+        let text = text.trim_start_matches('\u{feff}').trim();
+        if !text.is_empty() {
+            let id = format!("{doc}/{number}");
+            let signature = Signature::new(id, doc.clone(), number, text);
+            records.push(SignatureRecord::unparsed(&signature));
+        }
+    }
+    Ok(records)
+}

@@ -1,0 +1,345 @@
+//! The keys that each rule gives a mention.
+
+use std::cmp::Reverse;
+
+use super::Rule;
+use crate::{
+    name::{
+        Acronym, Form, Names, Origin, Record, Token, TokenClass, hash,
+    },
+    parse::Kind,
+    text::Script,
+};
+
+/// A mention under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) key: u64,
+    pub(super) mention: u32,
+    pub(super) side: Side,
+}
+
+/// With whom a mention is paired under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    /// With all others.
+    Both,
+    /// With the second side only.
+    First,
+    /// With the first side only.
+    Second,
+}
+
+/// How many of a name's rarest words make keys.
+const TELLING: usize = 4;
+/// How many ways of writing the initials of a name are tried a language.
+const MOST_WAYS: usize = 16;
+
+/// Gives keys.
+pub(super) struct Keys<'n> {
+    names: &'n Names,
+    /// The hashed letters of all acronyms, sorted: names whose initials are
+    /// none of them need no key.
+    acronyms: Vec<u64>,
+    /// Some names are in a script that leaves vowels out, some are not.
+    has_bare: bool,
+}
+
+impl<'n> Keys<'n> {
+    pub(super) fn new(names: &'n Names) -> Keys<'n> {
+        let mut acronyms: Vec<u64> = names
+            .records()
+            .iter()
+            .flat_map(|record| acronyms_alone(names, record))
+            .map(|acronym| letters_key(acronym.letters()))
+            .collect();
+        acronyms.sort_unstable();
+        acronyms.dedup();
+        let has_bare = names
+            .records()
+            .iter()
+            .flat_map(|record| names.forms_of(record))
+            .any(|form| is_bare(form.script));
+        Keys { names, acronyms, has_bare }
+    }
+
+    /// All keys of a rule.
+    pub(super) fn of(&self, rule: Rule) -> Vec<Key> {
+        let mut found = Vec::new();
+        for (mention, record) in (0..).zip(self.names.records()) {
+            let mut add = |side, key| {
+                found.push(Key { key, mention, side });
+            };
+            match (rule, record.kind) {
+                (Rule::SameName, _) => self.name(record, &mut add),
+                (Rule::NameParts, Kind::Individual) => {
+                    self.parts(record, &mut add);
+                }
+                (_, Kind::Individual) | (Rule::NameParts, _) => {}
+                (Rule::SameAcronym, _) => self.acronym(record, &mut add),
+                (Rule::Initials, _) => self.initials(record, &mut add),
+                (Rule::TwoWords, _) => self.two_words(record, &mut add),
+                (Rule::RareWord, _) => self.rare_word(record, &mut add),
+            }
+        }
+        found
+    }
+
+    fn name(&self, record: &Record, add: &mut impl FnMut(Side, u64)) {
+        for form in self.names.forms_of(record) {
+            add(Side::Both, hash((record.kind, form.phrase)));
+            if record.kind == Kind::Organisation {
+                add(Side::Both, hash((record.kind, form.bag, "bag")));
+            }
+        }
+    }
+
+    fn acronym(&self, record: &Record, add: &mut impl FnMut(Side, u64)) {
+        let beside = self.names.acronyms(record);
+        let inside = self
+            .names
+            .forms_of(record)
+            .flat_map(|form| self.names.acronyms_in(form));
+        for used in beside.iter().chain(inside) {
+            add(Side::Both, u64::from(used.acronym.key));
+        }
+    }
+
+    /// Acronyms on one side, names with their letters on the other.
+    fn initials(&self, record: &Record, add: &mut impl FnMut(Side, u64)) {
+        for acronym in acronyms_alone(self.names, record) {
+            add(Side::First, letters_key(acronym.letters()));
+        }
+        let mut ways = Ways::default();
+        for form in self.names.forms_of(record) {
+            self.own_initials(form, &mut ways, add);
+            for language in 0..self.names.translation_languages() {
+                ways.clear();
+                for token in self.names.tokens(form) {
+                    if token.is_word() {
+                        let letters = self.names.translated(token, language);
+                        ways.push(if letters.is_empty() {
+                            self.names.first_letters(token)
+                        } else {
+                            letters
+                        });
+                    }
+                }
+                self.add_ways(&ways, add);
+            }
+        }
+    }
+
+    fn own_initials(
+        &self,
+        form: &Form,
+        ways: &mut Ways,
+        add: &mut impl FnMut(Side, u64),
+    ) {
+        let initials = self.names.initials(form);
+        for (stops, within) in [(false, false), (false, true), (true, true)] {
+            let kept = || {
+                initials.iter().filter(move |initial| {
+                    (stops || !initial.is_stop)
+                        && (within || !initial.is_within)
+                })
+            };
+            ways.clear();
+            kept().for_each(|initial| ways.push(initial.letters));
+            self.add_ways(ways, add);
+            if stops {
+                continue;
+            }
+            for left_out in 0..kept().count().min(MOST_WAYS) {
+                ways.clear();
+                kept()
+                    .enumerate()
+                    .filter(|&(at, _)| at != left_out)
+                    .for_each(|(_, initial)| ways.push(initial.letters));
+                self.add_ways(ways, add);
+            }
+        }
+    }
+
+    fn add_ways(&self, ways: &Ways, add: &mut impl FnMut(Side, u64)) {
+        for way in ways.iter().filter(|way| way.len() >= 2) {
+            let key = letters_key(way);
+            if self.acronyms.binary_search(&key).is_ok() {
+                add(Side::Second, key);
+            }
+        }
+    }
+
+    fn two_words(&self, record: &Record, add: &mut impl FnMut(Side, u64)) {
+        for form in self.names.forms_of(record) {
+            let units = telling(self.names, form);
+            for (at, &a) in units.iter().enumerate() {
+                for &b in units.iter().skip(at + 1) {
+                    add(Side::Both, hash((a.min(b), a.max(b))));
+                }
+            }
+        }
+    }
+
+    fn rare_word(&self, record: &Record, add: &mut impl FnMut(Side, u64)) {
+        for form in self.names.forms_of(record) {
+            for token in self.names.tokens(form) {
+                if token.class != TokenClass::Proper {
+                    continue;
+                }
+                add(Side::Both, hash(("sound", token.sound)));
+                add(Side::Both, hash(("word", token.word)));
+                if self.has_bare && self.names.skeleton(token).len() >= 2 {
+                    let side = side_of(form.script);
+                    add(side, hash(("skeleton", token.skeleton)));
+                }
+            }
+        }
+    }
+
+    /// Each part with the initial of each other part; a single part alone.
+    fn parts(&self, record: &Record, add: &mut impl FnMut(Side, u64)) {
+        for form in self.names.forms_of(record) {
+            let tokens = self.names.tokens(form);
+            let words = || tokens.iter().filter(|token| token.is_word());
+            for part in words().filter(|token| token.length > 1) {
+                let mut others = 0;
+                for other in words().filter(|o| o.span != part.span) {
+                    let sound = self.names.sound(other);
+                    let initial =
+                        sound.chars().next().map(|c| c.to_ascii_lowercase());
+                    self.part(form, part, initial, add);
+                    others += 1;
+                }
+                if others == 0 {
+                    self.part(form, part, None, add);
+                }
+            }
+        }
+    }
+
+    fn part(
+        &self,
+        form: &Form,
+        part: &Token,
+        initial: Option<char>,
+        add: &mut impl FnMut(Side, u64),
+    ) {
+        add(Side::Both, hash(("sound", part.sound, initial)));
+        add(Side::Both, hash(("word", part.word, initial)));
+        if self.has_bare && self.names.skeleton(part).len() >= 2 {
+            let key = hash(("skeleton", part.skeleton, initial));
+            add(side_of(form.script), key);
+        }
+    }
+}
+
+/// The acronyms beside a name, and a name that is nothing but an acronym.
+fn acronyms_alone<'n>(
+    names: &'n Names,
+    record: &'n Record,
+) -> impl Iterator<Item = &'n Acronym> {
+    let inside = names
+        .forms_of(record)
+        .flat_map(|form| names.acronyms_in(form))
+        .filter(|used| used.origin == Origin::Whole);
+    names.acronyms(record).iter().chain(inside).map(|used| &used.acronym)
+}
+
+/// Equal for acronyms of the same letters in any order.
+fn letters_key(letters: &[u8]) -> u64 {
+    let mut sorted = [0u8; 32];
+    let length = letters.len().min(sorted.len());
+    let Some(sorted) = sorted.get_mut(..length) else { return 0 };
+    for (slot, &letter) in sorted.iter_mut().zip(letters) {
+        *slot = letter;
+    }
+    sorted.sort_unstable();
+    hash(&*sorted)
+}
+
+/// The units of the rarest words of a name, rarest first.
+fn telling(names: &Names, form: &Form) -> Vec<u64> {
+    let mut words: Vec<&Token> =
+        names.tokens(form).iter().filter(|token| token.is_word()).collect();
+    words.sort_by(|a, b| {
+        b.bits.total_cmp(&a.bits).then(a.unit.cmp(&b.unit))
+    });
+    let mut units: Vec<u64> = words.iter().map(|token| token.unit).collect();
+    units.dedup();
+    units.truncate(TELLING);
+    units
+}
+
+const fn is_bare(script: Script) -> bool {
+    matches!(script, Script::Arabic | Script::Hebrew)
+}
+
+const fn side_of(script: Script) -> Side {
+    if is_bare(script) { Side::First } else { Side::Second }
+}
+
+/// The second keys of a mention whose first key has too many: its words, or
+/// its places and acronyms where the names are the same.
+pub(super) fn second_keys(
+    names: &Names,
+    rule: Rule,
+    key: &Key,
+    found: &mut Vec<Key>,
+) {
+    let Some(record) = names.record(key.mention) else { return };
+    let mut add = |second: u64| {
+        let key = Key { key: hash((key.key, second)), ..*key };
+        found.push(key);
+    };
+    if rule == Rule::SameName {
+        for place in names.places(record) {
+            add(hash(("place", place.number())));
+        }
+        for used in names.acronyms(record) {
+            add(hash(("acronym", used.acronym.key)));
+        }
+        return;
+    }
+    for form in names.forms_of(record) {
+        let mut words: Vec<_> =
+            names.tokens(form).iter().filter(|t| t.is_word()).collect();
+        words.sort_by_key(|token| {
+            (Reverse(token.bits.to_bits()), token.unit)
+        });
+        for token in words {
+            add(token.unit);
+        }
+    }
+}
+
+/// The ways of choosing one letter for each word.
+#[derive(Default)]
+struct Ways {
+    all: Vec<Vec<u8>>,
+}
+
+impl Ways {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.all.push(Vec::new());
+    }
+
+    fn push(&mut self, letters: crate::name::Letters) {
+        let mut next = Vec::new();
+        for way in &self.all {
+            for letter in letters.iter() {
+                if next.len() < MOST_WAYS {
+                    let mut longer = way.clone();
+                    longer.push(letter);
+                    next.push(longer);
+                }
+            }
+        }
+        self.all = next;
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Vec<u8>> {
+        self.all.iter()
+    }
+}

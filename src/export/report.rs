@@ -1,0 +1,244 @@
+use std::io::{self, Write};
+
+use crate::{
+    network::{CoSigning, Node, TieKind, project},
+    pipeline::Outcome,
+    resolve::Actor,
+    roster::Statement,
+};
+
+/// How many rows of a long table are shown.
+const ROWS: usize = 12;
+
+/// Writes the network for people: what was signed and by whom, which actors
+/// bear several names and why, who signed together, who is only named, and
+/// what in the sources looks like a slip.
+///
+/// # Errors
+///
+/// When `output` cannot be written to.
+pub fn write_report(
+    outcome: &Outcome,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let report = Report { outcome, ties: project(&outcome.network) };
+    report.statements(output)?;
+    report.signatories(output)?;
+    report.names(output)?;
+    report.co_signing(output)?;
+    report.affiliations(output)?;
+    report.repeats(output)?;
+    report.doubts(output)
+}
+
+struct Report<'o> {
+    outcome: &'o Outcome,
+    ties: Vec<CoSigning>,
+}
+
+impl Report<'_> {
+    fn statements(&self, output: &mut impl Write) -> io::Result<()> {
+        let statements = &self.outcome.network.statements;
+        let documents = self.outcome.documents.len();
+        writeln!(
+            output,
+            "STATEMENTS  {} in {}",
+            count(statements.len(), "statement"),
+            count(documents, "document"),
+        )?;
+        for (at, statement) in (0..).zip(statements) {
+            let signed = self.outcome.network.signatories_of(at).len();
+            let date =
+                statement.date.map_or_else(|| "undated".into(), |d| d.to_string());
+            writeln!(output, "  {date:10}  {}", title(statement))?;
+            write!(output, "              {}", statement.id)?;
+            if let Some(language) = &statement.language {
+                write!(output, ", {language}")?;
+            }
+            if signed == 0 {
+                writeln!(output, ", no signatories")?;
+            } else {
+                writeln!(output, ", {}", count(signed, "signing actor"))?;
+            }
+            if statement.versions.len() > 1 {
+                for version in &statement.versions {
+                    writeln!(
+                        output,
+                        "              version {}: {}",
+                        version.document,
+                        count(version.signatures.len(), "signature"),
+                    )?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn signatories(&self, output: &mut impl Write) -> io::Result<()> {
+        let signing = self.outcome.network.signing_actors();
+        writeln!(output, "\nSIGNATORIES  {}", count(signing.len(), "actor"))?;
+        for actor in signing {
+            let signed = self.outcome.network.signed_by(actor).len();
+            let Some(actor) = self.actor(actor) else { continue };
+            writeln!(output, "  {signed:3}  {}", described(actor))?;
+        }
+        Ok(())
+    }
+
+    fn names(&self, output: &mut impl Write) -> io::Result<()> {
+        let several: Vec<&Actor> = self
+            .outcome
+            .resolution
+            .actors
+            .iter()
+            .filter(|actor| actor.aliases.len() > 1)
+            .collect();
+        writeln!(
+            output,
+            "\nONE ACTOR, SEVERAL NAMES  {}",
+            count(several.len(), "actor"),
+        )?;
+        for actor in several {
+            writeln!(output, "  {}", actor.name)?;
+            for alias in actor.aliases.iter().filter(|a| a.text != actor.name) {
+                writeln!(output, "    = {}", alias.text)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn co_signing(&self, output: &mut impl Write) -> io::Result<()> {
+        writeln!(
+            output,
+            "\nCO-SIGNING  {} of actors",
+            count(self.ties.len(), "pair"),
+        )?;
+        let mut strongest: Vec<&CoSigning> = self.ties.iter().collect();
+        strongest.sort_by_key(|tie| (usize::MAX - tie.count(), tie.a, tie.b));
+        for tie in strongest.iter().take(ROWS) {
+            let (a, b) = (self.name(tie.a), self.name(tie.b));
+            writeln!(output, "  {:3}  {a} — {b}", tie.count())?;
+        }
+        if let Some(more) = self.ties.len().checked_sub(ROWS + 1) {
+            writeln!(output, "       and {} more", more + 1)?;
+        }
+        Ok(())
+    }
+
+    fn affiliations(&self, output: &mut impl Write) -> io::Result<()> {
+        let mut ties = Vec::new();
+        for (from, to, tie) in self.outcome.network.ties() {
+            let (Node::Actor(a), Node::Actor(b)) = (from, to) else {
+                continue;
+            };
+            let verb = if tie.kind == TieKind::Represents {
+                "signs for"
+            } else {
+                "belongs to"
+            };
+            let silent = self.outcome.network.signed_by(b).is_empty();
+            let note = if silent { " (which did not sign)" } else { "" };
+            ties.push(format!(
+                "  {} {verb} {}{note}",
+                self.name(a),
+                self.name(b),
+            ));
+        }
+        writeln!(output, "\nAFFILIATIONS  {}", count(ties.len(), "tie"))?;
+        for tie in ties {
+            writeln!(output, "{tie}")?;
+        }
+        Ok(())
+    }
+
+    fn repeats(&self, output: &mut impl Write) -> io::Result<()> {
+        let repeats = &self.outcome.resolution.repeats;
+        if repeats.is_empty() {
+            return Ok(());
+        }
+        writeln!(output, "\nREPEATS  probably slips of the source")?;
+        for repeat in repeats {
+            let actor = self
+                .outcome
+                .resolution
+                .actors
+                .iter()
+                .find(|actor| actor.id == repeat.actor);
+            writeln!(
+                output,
+                "  {} repeats {}: {}",
+                repeat.again,
+                repeat.first,
+                actor.map_or("", |actor| &actor.name),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn doubts(&self, output: &mut impl Write) -> io::Result<()> {
+        let resolution = &self.outcome.resolution;
+        if resolution.refusals.is_empty() {
+            return Ok(());
+        }
+        let mut refusals: Vec<_> = resolution.refusals.iter().collect();
+        refusals.sort_by(|x, y| {
+            y.explanation
+                .total
+                .total_cmp(&x.explanation.total)
+                .then((x.a, x.b).cmp(&(y.a, y.b)))
+        });
+        let name = |at: u32| {
+            resolution
+                .mentions
+                .get(at as usize)
+                .map_or_else(String::new, |m| {
+                    format!("{} ({})", m.text, m.signature)
+                })
+        };
+        writeln!(output, "\nKEPT APART  similar, in bits of evidence")?;
+        for refusal in refusals.iter().take(ROWS) {
+            writeln!(
+                output,
+                "  {:6.1}  {} | {}",
+                refusal.explanation.total,
+                name(refusal.a),
+                name(refusal.b),
+            )?;
+        }
+        if let Some(more) = refusals.len().checked_sub(ROWS + 1) {
+            writeln!(output, "          and {} more", more + 1)?;
+        }
+        Ok(())
+    }
+
+    fn actor(&self, at: u32) -> Option<&Actor> {
+        self.outcome.resolution.actors.get(at as usize)
+    }
+
+    fn name(&self, at: u32) -> &str {
+        self.actor(at).map_or("", |actor| &actor.name)
+    }
+}
+
+fn title(statement: &Statement) -> &str {
+    statement.title.as_deref().unwrap_or("(no title)")
+}
+
+/// `Kosovo Law Institute (KLI), Prishtinë`.
+fn described(actor: &Actor) -> String {
+    let mut shown = actor.name.clone();
+    if !actor.acronyms.is_empty() {
+        shown.push_str(" (");
+        shown.push_str(&actor.acronyms.join(", "));
+        shown.push(')');
+    }
+    for city in &actor.cities {
+        shown.push_str(", ");
+        shown.push_str(city);
+    }
+    shown
+}
+
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}

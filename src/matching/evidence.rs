@@ -1,0 +1,97 @@
+use super::types::{Explanation, Step};
+use crate::{
+    name::{Form, Names, Record},
+    parse::Relation,
+};
+
+/// Takes evidence as it is found: to sum it, or to explain it.
+pub(super) trait Evidence {
+    /// Adds `bits`, which are finite; `step` tells what they are for.
+    fn add(&mut self, bits: f64, step: impl FnOnce(f64) -> Step);
+}
+
+/// Sums the evidence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Total(f64);
+
+impl Total {
+    pub(super) const fn new(prior: f64) -> Total {
+        Total(prior)
+    }
+
+    pub(super) const fn bits(self) -> f64 {
+        self.0
+    }
+}
+
+impl Evidence for Total {
+    fn add(&mut self, bits: f64, _: impl FnOnce(f64) -> Step) {
+        self.0 += bits;
+    }
+}
+
+/// Sums the evidence and writes down each step.
+#[derive(Clone, Debug)]
+pub(super) struct Steps(Explanation);
+
+impl Steps {
+    pub(super) const fn new(prior: f64) -> Steps {
+        Steps(Explanation { prior, steps: Vec::new(), total: prior })
+    }
+
+    pub(super) fn finish(self) -> Explanation {
+        self.0
+    }
+}
+
+impl Evidence for Steps {
+    fn add(&mut self, bits: f64, step: impl FnOnce(f64) -> Step) {
+        self.0.total += bits;
+        self.0.steps.push(step(bits));
+    }
+}
+
+/// Two mentions to compare.
+#[derive(Clone, Copy)]
+pub(crate) struct Pair<'n> {
+    pub(crate) names: &'n Names,
+    pub(crate) left: &'n Record,
+    pub(crate) right: &'n Record,
+}
+
+impl<'n> Pair<'n> {
+    /// Whether both sign the same document.
+    pub(super) fn is_of_one_list(&self) -> bool {
+        let (left, right) = (self.left, self.right);
+        left.document == right.document
+            && left.relation == Relation::Signatory
+            && right.relation == Relation::Signatory
+    }
+
+    /// The name of one of them as written.
+    pub(super) fn text(&self, record: &'n Record) -> &'n str {
+        let form = self.names.forms_of(record).next();
+        form.map_or("", |form| &form.text)
+    }
+}
+
+/// Two names to compare, of two mentions.
+#[derive(Clone, Copy)]
+pub(super) struct FormPair<'n> {
+    pub(super) names: &'n Names,
+    pub(super) left: &'n Form,
+    pub(super) right: &'n Form,
+    /// Whether they are the mentions' own names, not aliases.
+    pub(super) own: (bool, bool),
+}
+
+impl FormPair<'_> {
+    /// Whether the two are known to be of different languages.
+    pub(super) fn is_translated(&self) -> bool {
+        let (left, right) = (self.left, self.right);
+        left.script != right.script
+            || (left.language != right.language
+                && left.language != 0
+                && right.language != 0)
+    }
+}

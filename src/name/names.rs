@@ -1,0 +1,532 @@
+use std::hash::{BuildHasher, Hash};
+
+use super::{
+    Mention,
+    acronym::{Acronym, AcronymUse, Origin},
+    home, information,
+    interner::{Interner, Slice},
+    letters::Letters,
+    place::{PlaceId, Places},
+    token::{Token, TokenClass},
+    tokenize::{Initial, Tokenizer, Vocabulary},
+};
+use crate::{
+    lexicon::{Concepts, FastMap, Lexicon, fold_phrase},
+    parse::{Kind, Relation},
+    text::{Script, fold},
+};
+
+/// The names of all mentions of an input, in the form in which they are
+/// compared.
+///
+/// Everything a comparison looks at is a number in a flat store: comparing
+/// two mentions allocates nothing.
+///
+/// # Quick advice
+///
+/// Build it once over everything that will be compared: how much a word says
+/// depends on how often the names of the input have it.
+///
+/// # Example
+///
+/// ```
+/// use undersigned::name::Names;
+///
+/// let names = Names::new(&[]);
+/// assert!(names.is_empty());
+/// ```
+///
+/// # Limitations
+///
+/// A name is compared by its first 24 words.
+#[derive(Clone, Debug)]
+pub struct Names {
+    vocabulary: Vocabulary,
+    tokens: Vec<Token>,
+    initials: Vec<Initial>,
+    forms: Vec<Form>,
+    records: Vec<Record>,
+    record_forms: Vec<u32>,
+    acronyms: Vec<AcronymUse>,
+    places: Vec<PlaceId>,
+    contexts: Vec<u64>,
+    languages: Interner,
+    acronym_keys: Interner,
+    concept_names: Vec<Box<str>>,
+    /// For each concept in use and each language of the tables: the first
+    /// letters of its words.
+    translations: Vec<Letters>,
+    translation_languages: usize,
+}
+
+/// One distinct name.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    pub(crate) kind: Kind,
+    /// As written.
+    pub(crate) text: Box<str>,
+    pub(crate) tokens: Slice,
+    pub(crate) initials: Slice,
+    /// A hash of its folded words in order.
+    pub(crate) phrase: u64,
+    /// A hash of its units in any order.
+    pub(crate) bag: u64,
+    pub(crate) script: Script,
+    /// The number of its language; 0 where its words tell none.
+    pub(crate) language: u32,
+    /// Its acronyms: itself, or its words.
+    pub(crate) acronyms: Slice,
+}
+
+impl Form {
+    /// Whether it is written without spaces between words.
+    pub(crate) const fn is_unspaced(&self) -> bool {
+        self.script.is_unspaced()
+    }
+}
+
+/// One mention as it is compared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Record {
+    pub(crate) kind: Kind,
+    pub(crate) relation: Relation,
+    /// The number of its document.
+    pub(crate) document: u32,
+    /// The number of its signature.
+    pub(crate) signature: u32,
+    /// A hash of name and places, folded: equal for a plain repeat.
+    pub(crate) repeat: u64,
+    /// The country of its list, where its signatories name hardly any other
+    /// and it names none itself.
+    pub(crate) home: Option<u32>,
+    forms: Slice,
+    acronyms: Slice,
+    places: Slice,
+    contexts: Slice,
+}
+
+impl Names {
+    /// Reads the names of `mentions` with the built-in tables. Mention *n*
+    /// is compared as number *n*.
+    #[must_use]
+    pub fn new(mentions: &[Mention]) -> Names {
+        Names::with_tables(mentions, Concepts::builtin(), Lexicon::builtin())
+    }
+
+    /// As [`Names::new`], with tables of one's own.
+    #[must_use]
+    pub fn with_tables(
+        mentions: &[Mention],
+        concepts: &Concepts,
+        lexicon: &Lexicon,
+    ) -> Names {
+        let mut builder = Builder::new(concepts, lexicon);
+        for mention in mentions {
+            builder.add(mention);
+        }
+        builder.finish(concepts)
+    }
+
+    /// How many mentions there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The language of the name of a mention, as an ISO 639-1 code, where its
+    /// words tell one.
+    #[must_use]
+    pub fn language(&self, mention: u32) -> Option<&str> {
+        let record = self.record(mention)?;
+        let form = self.forms_of(record).next()?;
+        self.language_of(form)
+    }
+
+    /// The language of a mention's name, or of one of its aliases.
+    pub(crate) fn language_of_name(
+        &self,
+        mention: u32,
+        nth: usize,
+    ) -> Option<&str> {
+        let form = self.forms_of(self.record(mention)?).nth(nth)?;
+        self.language_of(form)
+    }
+
+    pub(crate) fn language_of(&self, form: &Form) -> Option<&str> {
+        let code = self.languages.text(form.language);
+        (!code.is_empty()).then_some(code)
+    }
+
+    pub(crate) fn record(&self, mention: u32) -> Option<&Record> {
+        self.records.get(mention as usize)
+    }
+
+    pub(super) fn set_home(&mut self, mention: usize, home: Option<u32>) {
+        if let Some(record) = self.records.get_mut(mention) {
+            record.home = home;
+        }
+    }
+
+    pub(crate) fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    pub(crate) fn form(&self, id: u32) -> Option<&Form> {
+        self.forms.get(id as usize)
+    }
+
+    pub(crate) fn form_ids(&self, record: &Record) -> &[u32] {
+        record.forms.of(&self.record_forms)
+    }
+
+    /// The names of a mention: its own, then its aliases.
+    pub(crate) fn forms_of(
+        &self,
+        record: &Record,
+    ) -> impl Iterator<Item = &Form> {
+        self.form_ids(record).iter().filter_map(|&id| self.form(id))
+    }
+
+    pub(crate) fn tokens(&self, form: &Form) -> &[Token] {
+        form.tokens.of(&self.tokens)
+    }
+
+    pub(crate) fn initials(&self, form: &Form) -> &[Initial] {
+        form.initials.of(&self.initials)
+    }
+
+    /// The acronyms written beside a name.
+    pub(crate) fn acronyms(&self, record: &Record) -> &[AcronymUse] {
+        record.acronyms.of(&self.acronyms)
+    }
+
+    /// The acronyms that a name is or holds.
+    pub(crate) fn acronyms_in(&self, form: &Form) -> &[AcronymUse] {
+        form.acronyms.of(&self.acronyms)
+    }
+
+    pub(crate) fn places(&self, record: &Record) -> &[PlaceId] {
+        record.places.of(&self.places)
+    }
+
+    /// The places beside a name and in it.
+    pub(crate) fn own_places(
+        &self,
+        record: &Record,
+    ) -> impl Iterator<Item = PlaceId> {
+        let inside = self
+            .forms_of(record)
+            .flat_map(|form| self.tokens(form))
+            .filter_map(|token| token.place);
+        self.places(record).iter().copied().chain(inside)
+    }
+
+    pub(crate) fn contexts(&self, record: &Record) -> &[u64] {
+        record.contexts.of(&self.contexts)
+    }
+
+    pub(crate) const fn gazetteer(&self) -> &Places {
+        &self.vocabulary.places
+    }
+
+    /// The name of the concept of a token.
+    pub(crate) fn concept_name(&self, token: &Token) -> &str {
+        self.concept_names
+            .get(token.concept as usize)
+            .map_or("", |name| name)
+    }
+
+    /// An acronym in small romanised letters.
+    pub(crate) fn acronym_text(&self, used: &AcronymUse) -> String {
+        self.acronym_keys.text(used.acronym.key).to_uppercase()
+    }
+
+    pub(crate) fn word(&self, token: &Token) -> &str {
+        self.vocabulary.words.text(token.word)
+    }
+
+    pub(crate) fn sound(&self, token: &Token) -> &str {
+        self.vocabulary.sounds.text(token.sound)
+    }
+
+    pub(crate) fn skeleton(&self, token: &Token) -> &str {
+        self.vocabulary.skeletons.text(token.skeleton)
+    }
+
+    /// The languages into which concepts are translated.
+    pub(crate) const fn translation_languages(&self) -> usize {
+        self.translation_languages
+    }
+
+    /// What a token may begin with as written.
+    pub(crate) fn first_letters(&self, token: &Token) -> Letters {
+        Letters::first_of(self.word(token))
+    }
+
+    /// The name of a mention as written.
+    pub(crate) fn text(&self, mention: u32) -> &str {
+        let record = self.record(mention);
+        let form = record.and_then(|record| self.forms_of(record).next());
+        form.map_or("", |form| &form.text)
+    }
+
+    /// The first letters that a token has in a language: none where the
+    /// tables do not translate it.
+    pub(crate) fn translated(&self, token: &Token, language: usize) -> Letters {
+        if !token.is_known() {
+            return Letters::default();
+        }
+        let at = token.concept as usize * self.translation_languages + language;
+        self.translations.get(at).copied().unwrap_or_default()
+    }
+}
+
+/// Puts [`Names`] together.
+struct Builder<'t> {
+    names: Names,
+    tokenizer: Tokenizer<'t>,
+    form_ids: FastMap<(bool, Box<str>), u32>,
+    acronym_keys: Interner,
+    documents: Interner,
+    signatures: Interner,
+}
+
+impl<'t> Builder<'t> {
+    fn new(concepts: &'t Concepts, lexicon: &'t Lexicon) -> Builder<'t> {
+        let mut languages = Interner::default();
+        languages.intern("");
+        Builder {
+            names: Names {
+                vocabulary: Vocabulary::default(),
+                tokens: Vec::new(),
+                initials: Vec::new(),
+                forms: Vec::new(),
+                records: Vec::new(),
+                record_forms: Vec::new(),
+                acronyms: Vec::new(),
+                places: Vec::new(),
+                contexts: Vec::new(),
+                languages,
+                acronym_keys: Interner::default(),
+                concept_names: Vec::new(),
+                translations: Vec::new(),
+                translation_languages: concepts.languages(),
+            },
+            tokenizer: Tokenizer::new(concepts, lexicon),
+            form_ids: FastMap::default(),
+            acronym_keys: Interner::default(),
+            documents: Interner::default(),
+            signatures: Interner::default(),
+        }
+    }
+
+    fn add(&mut self, mention: &Mention) {
+        let own = self.form(mention.kind, &mention.text);
+        let aliases: Vec<u32> = mention
+            .aliases
+            .iter()
+            .map(|alias| self.form(mention.kind, alias))
+            .collect();
+        let mut affiliations = Vec::with_capacity(mention.affiliations.len());
+        for name in &mention.affiliations {
+            let form = self.form(Kind::Organisation, name);
+            affiliations.extend(self.names.form(form).map(|form| form.bag));
+        }
+        let forms = {
+            let start = self.names.record_forms.len();
+            self.names.record_forms.push(own);
+            self.names.record_forms.extend(aliases);
+            Slice::since(start, &self.names.record_forms)
+        };
+        let record = Record {
+            kind: mention.kind,
+            relation: mention.relation,
+            document: self.documents.intern(&mention.document),
+            signature: self.signatures.intern(&mention.signature),
+            repeat: repeat_key(mention),
+            home: None,
+            forms,
+            acronyms: self.acronyms_beside(mention),
+            places: self.places(mention),
+            contexts: self.contexts(mention, affiliations),
+        };
+        self.names.records.push(record);
+    }
+
+    fn acronyms_beside(&mut self, mention: &Mention) -> Slice {
+        let start = self.names.acronyms.len();
+        for text in &mention.acronyms {
+            let acronym = Acronym::read(text, &mut self.acronym_keys);
+            self.names.acronyms.extend(
+                acronym.map(|acronym| AcronymUse {
+                    acronym,
+                    origin: Origin::Beside,
+                    span: None,
+                }),
+            );
+        }
+        Slice::since(start, &self.names.acronyms)
+    }
+
+    fn places(&mut self, mention: &Mention) -> Slice {
+        let start = self.names.places.len();
+        for text in &mention.places {
+            let lexicon = self.tokenizer.lexicon;
+            let place = self.tokenizer.vocabulary.places.read(text, lexicon);
+            self.names.places.push(place);
+        }
+        Slice::since(start, &self.names.places)
+    }
+
+    fn contexts(&mut self, mention: &Mention, bodies: Vec<u64>) -> Slice {
+        let start = self.names.contexts.len();
+        self.names.contexts.extend(bodies);
+        for role in &mention.roles {
+            self.names.contexts.push(hash(&fold_phrase(role)));
+        }
+        Slice::since(start, &self.names.contexts)
+    }
+
+    /// The number of a name; what it is made of is worked out once.
+    fn form(&mut self, kind: Kind, text: &str) -> u32 {
+        let key = (kind == Kind::Individual, Box::from(text));
+        if let Some(&id) = self.form_ids.get(&key) {
+            return id;
+        }
+        match kind {
+            Kind::Organisation => self.tokenizer.body(text),
+            Kind::Individual => self.tokenizer.person(text),
+        }
+        let form = self.take_form(kind, text);
+        let id = u32::try_from(self.names.forms.len()).unwrap_or(u32::MAX);
+        self.names.forms.push(form);
+        self.form_ids.insert(key, id);
+        id
+    }
+
+    fn take_form(&mut self, kind: Kind, text: &str) -> Form {
+        let acronyms = self.acronyms_inside(kind, text);
+        let names = &mut self.names;
+        let start = names.tokens.len();
+        names.tokens.append(&mut self.tokenizer.tokens);
+        let tokens = Slice::since(start, &names.tokens);
+        let start = names.initials.len();
+        names.initials.append(&mut self.tokenizer.initials);
+        let initials = Slice::since(start, &names.initials);
+        let language = self.tokenizer.ballot.winner();
+        let phrase = phrase_key(text);
+        Form {
+            kind,
+            text: text.into(),
+            tokens,
+            initials,
+            phrase,
+            bag: bag_key(tokens.of(&names.tokens)).unwrap_or(phrase),
+            script: Script::of(text),
+            language: names.languages.intern(language.unwrap_or_default()),
+            acronyms,
+        }
+    }
+
+    /// A name that is one word may be an acronym; capitals among small
+    /// letters are one.
+    fn acronyms_inside(&mut self, kind: Kind, text: &str) -> Slice {
+        let start = self.names.acronyms.len();
+        if kind == Kind::Organisation {
+            let tokens = &self.tokenizer.tokens;
+            let words = self.tokenizer.words();
+            let shouted = words
+                .iter()
+                .all(|word| word.shape.upper || !word.script.has_case());
+            let alone = tokens.iter().filter(|t| t.is_word()).count() == 1;
+            for token in tokens {
+                let Some(word) = words.iter().find(|w| w.span == token.span)
+                else {
+                    continue;
+                };
+                let capitals = word.shape.upper || word.shape.mixed;
+                let origin = match (alone, capitals) {
+                    (true, true) => Origin::Whole,
+                    (true, false) => Origin::Word,
+                    (false, true) if !shouted => Origin::Inside,
+                    (false, _) => continue,
+                };
+                if !may_be_acronym(token) {
+                    continue;
+                }
+                let written = token.span.get(text).unwrap_or_default();
+                let span = Some(token.span);
+                let acronym = Acronym::read(written, &mut self.acronym_keys);
+                self.names.acronyms.extend(
+                    acronym.map(|acronym| AcronymUse {
+                        acronym,
+                        origin,
+                        span,
+                    }),
+                );
+            }
+        }
+        Slice::since(start, &self.names.acronyms)
+    }
+
+    fn finish(self, concepts: &Concepts) -> Names {
+        let mut names = self.names;
+        names.vocabulary = self.tokenizer.vocabulary;
+        names.acronym_keys = self.acronym_keys;
+        information::count(&names.forms, &mut names.tokens);
+        home::assign(&mut names);
+        for &concept in &names.vocabulary.concepts {
+            names.concept_names.push(concepts.name(concept).into());
+            for language in 0..names.translation_languages {
+                let letters = concepts.initials(concept, language);
+                names.translations.push(Letters::of(letters));
+            }
+        }
+        names
+    }
+}
+
+fn may_be_acronym(token: &Token) -> bool {
+    token.class == TokenClass::Proper && token.length >= 2
+}
+
+/// A hash that is the same in every run.
+pub(crate) fn hash(value: impl Hash) -> u64 {
+    let mixed = FastMap::<u8, u8>::default().hasher().hash_one(value);
+    // One more round: the last word hashed must reach all bits.
+    (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+}
+
+/// Equal for names whose folded words are equal.
+fn phrase_key(text: &str) -> u64 {
+    let phrase = fold_phrase(text);
+    if phrase.is_empty() {
+        return hash(fold(text).as_ref());
+    }
+    hash(&phrase)
+}
+
+/// Equal for names of the same units; `None` for a name without words.
+fn bag_key(tokens: &[Token]) -> Option<u64> {
+    let mut units: Vec<u64> = tokens
+        .iter()
+        .filter(|token| token.is_word())
+        .map(|token| token.unit)
+        .collect();
+    units.sort_unstable();
+    units.dedup();
+    (!units.is_empty()).then(|| hash(&units))
+}
+
+fn repeat_key(mention: &Mention) -> u64 {
+    let mut places: Vec<String> =
+        mention.places.iter().map(|place| fold_phrase(place)).collect();
+    places.sort();
+    hash((fold_phrase(&mention.text), places))
+}

@@ -1,0 +1,175 @@
+//! All stages together: documents in, network out.
+//!
+//! # Example
+//!
+//! ```
+//! use undersigned::{Document, Pipeline};
+//!
+//! let letter = "Open letter\n\nSignatories:\n\
+//!               1. Centar za regionalizam, Novi Sad\n\
+//!               2. Ana Petrović, journalist\n";
+//! let outcome = Pipeline::new().run(vec![Document::from_text("a", letter)]);
+//! assert_eq!(outcome.network.signing_actors().len(), 2);
+//! ```
+
+use std::collections::BTreeMap;
+
+use crate::{
+    name::{self, Mention},
+    network::{self, Network},
+    parse::{LineParser, ParsedLine},
+    read::Document,
+    resolve::{Resolution, Resolver},
+    roster::{self, Body, Date, Roster, Signature, Statement},
+};
+
+/// Documents in, network out.
+///
+/// # Guarantees
+///
+/// The same documents give the same outcome, in any order and on any number
+/// of threads.
+#[derive(Clone, Debug, Default)]
+pub struct Pipeline {
+    resolver: Resolver,
+}
+
+/// What came of the documents, stage by stage.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// The documents, sorted by id.
+    pub documents: Vec<Document>,
+    /// Each signature with what was read in it, by statement and version.
+    pub signatures: Vec<Signed>,
+    /// Mentions, actors, and why.
+    pub resolution: Resolution,
+    /// Actors and statements.
+    pub network: Network,
+}
+
+/// A signature and what was read in it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Signed {
+    /// The statement: an index into [`Network::statements`].
+    pub statement: u32,
+    /// What was left under it.
+    pub signature: Signature,
+    /// Who signed.
+    pub parsed: ParsedLine,
+}
+
+impl Pipeline {
+    /// All stages with their defaults.
+    #[must_use]
+    pub fn new() -> Pipeline {
+        Pipeline::default()
+    }
+
+    /// The same pipeline with a resolver of one's own.
+    #[must_use]
+    pub fn resolver(mut self, resolver: Resolver) -> Pipeline {
+        self.resolver = resolver;
+        self
+    }
+
+    /// Runs all stages.
+    ///
+    /// Documents whose ids are equal are told apart by a number behind the
+    /// id, in the order of their texts.
+    #[must_use]
+    pub fn run(&self, documents: Vec<Document>) -> Outcome {
+        let documents = in_order(documents);
+        let rosters = each(&documents, |document| {
+            let roster = roster::find(document);
+            let body = Body::of(document, &roster);
+            (roster, body)
+        });
+        let statements = roster::statements(rosters);
+        let signatures = parse_all(&statements);
+        let mentions = mentions(&statements, &signatures);
+        let dates = dates(&statements);
+        let resolution = self.resolver.resolve(mentions, &dates);
+        let network = network::build(&documents, statements, &resolution);
+        Outcome { documents, signatures, resolution, network }
+    }
+}
+
+/// Sorted by id; equal ids get a number.
+fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
+    documents.sort_by(|a, b| (a.id(), a.text()).cmp(&(b.id(), b.text())));
+    let mut ordered: Vec<Document> = Vec::with_capacity(documents.len());
+    let mut again = 1;
+    let mut last = String::new();
+    for document in documents {
+        if document.id() == last {
+            again += 1;
+            let id = format!("{last}-{again}");
+            ordered.push(document.with_id(id));
+        } else {
+            last = document.id().to_owned();
+            again = 1;
+            ordered.push(document);
+        }
+    }
+    ordered
+}
+
+/// Each list is read as one: its lines tell of each other.
+fn parse_all(statements: &[Statement]) -> Vec<Signed> {
+    let lists: Vec<(u32, &Roster)> = (0..)
+        .zip(statements)
+        .flat_map(|(at, s)| s.versions.iter().map(move |v| (at, v)))
+        .collect();
+    let parser = LineParser::new();
+    let parsed = each(&lists, |(_, version)| {
+        parser.parse_list(&version.signatures)
+    });
+    let mut signatures = Vec::new();
+    for ((statement, version), lines) in lists.into_iter().zip(parsed) {
+        for (signature, parsed) in version.signatures.iter().zip(lines) {
+            let signature = signature.clone();
+            signatures.push(Signed { statement, signature, parsed });
+        }
+    }
+    signatures
+}
+
+fn mentions(statements: &[Statement], signatures: &[Signed]) -> Vec<Mention> {
+    let mut all = Vec::with_capacity(signatures.len());
+    for signed in signatures {
+        let statement = statements.get(signed.statement as usize);
+        for mut mention in name::mentions(&signed.signature, &signed.parsed) {
+            if let Some(statement) = statement {
+                mention.statement.clone_from(&statement.id);
+            }
+            all.push(mention);
+        }
+    }
+    all
+}
+
+/// The dates of documents; where one has none, that of its statement.
+fn dates(statements: &[Statement]) -> BTreeMap<String, Date> {
+    let mut dates = BTreeMap::new();
+    for statement in statements {
+        for version in &statement.versions {
+            if let Some(date) = version.date.or(statement.date) {
+                dates.insert(version.document.clone(), date);
+            }
+        }
+    }
+    dates
+}
+
+#[cfg(feature = "parallel")]
+fn each<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    use rayon::prelude::*;
+    items.par_iter().map(f).collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn each<T, R>(items: &[T], f: impl Fn(&T) -> R) -> Vec<R> {
+    items.iter().map(f).collect()
+}

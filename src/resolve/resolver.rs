@@ -1,0 +1,238 @@
+use std::collections::BTreeMap;
+
+#[cfg(feature = "parallel")]
+use rayon::prelude::*;
+
+use super::{
+    actors, clusters::Clusters, options::ResolveOptions, order,
+    types::{Actor, Merge, Refusal, RefusalReason, Repeat},
+};
+use crate::{
+    blocking::{self, BlockingReport},
+    matching::{explain, score},
+    name::{Mention, Names},
+    parse::Relation,
+    roster::Date,
+};
+
+/// Mentions and the actors they name.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Resolution {
+    /// The mentions, sorted by document, place in the list and span: all
+    /// other numbers point into this.
+    pub mentions: Vec<Mention>,
+    /// The actors, by id.
+    pub actors: Vec<Actor>,
+    /// For each mention, the index of its actor.
+    pub actor_of: Vec<u32>,
+    /// Why mentions were merged, strongest first.
+    pub merges: Vec<Merge>,
+    /// Why actors that came close were not, strongest first; one pair of
+    /// mentions for each pair of actors.
+    pub refusals: Vec<Refusal>,
+    /// Signatures of one list that name the same actor.
+    pub repeats: Vec<Repeat>,
+    /// How the pairs that were compared were found.
+    pub blocking: BlockingReport,
+}
+
+/// Finds out which mentions name the same actor.
+///
+/// # Example: an acronym and its translation
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use undersigned::{
+///     Kind, ParsedLine, Relation, Signatory, Signature, Span, SpanType,
+///     TypedSpan,
+///     name::mentions,
+///     resolve::{ResolveOptions, Resolver},
+/// };
+///
+/// let named = |document: &str, text: &str| {
+///     let signature =
+///         Signature::new(format!("{document}/1"), document, 1, text);
+///     let span = Span::new(0, text.len() as u32);
+///     let name = TypedSpan::new(
+///         SpanType::Organisation,
+///         Relation::Signatory,
+///         span,
+///     );
+///     let mut line = ParsedLine::default();
+///     line.signatories.push(Signatory::new(Kind::Organisation, vec![name]));
+///     mentions(&signature, &line)
+/// };
+/// let mut found = named("a", "Analytical Society of Marylebone");
+/// found.extend(named("b", "Marylebone Analytical Society"));
+/// let resolver = Resolver::new(ResolveOptions::new());
+/// let resolution = resolver.resolve(found, &BTreeMap::new());
+/// assert_eq!(resolution.actors.len(), 1);
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Resolver {
+    options: ResolveOptions,
+}
+
+impl Resolver {
+    /// A resolver with these settings.
+    #[must_use]
+    pub const fn new(options: ResolveOptions) -> Resolver {
+        Resolver { options }
+    }
+
+    /// Resolves `mentions`; `dates` holds the dates of documents, by id.
+    ///
+    /// # Complexity
+    ///
+    /// The number of candidate pairs, which blocking keeps near-linear, and
+    /// sorting them.
+    #[must_use]
+    pub fn resolve(
+        &self,
+        mut mentions: Vec<Mention>,
+        dates: &BTreeMap<String, Date>,
+    ) -> Resolution {
+        order::sort(&mut mentions);
+        let names = Names::new(&mentions);
+        let candidates = blocking::pair(&names);
+        let scored = self.scored(&names, &candidates.pairs);
+        let mut clusters = Clusters::new(&names);
+        let (accepted, refused) = self.cluster(&scored, &mut clusters);
+        let refusals = self.refusals(&names, &clusters, refused);
+        let (actors, actor_of) =
+            actors::build(&mentions, &names, clusters.finish(), dates);
+        let repeats = repeats(&mentions, &actors, &actor_of);
+        Resolution {
+            merges: merges(&names, &accepted),
+            refusals,
+            repeats,
+            actors,
+            actor_of,
+            mentions,
+            blocking: candidates.report,
+        }
+    }
+
+    /// The pairs that come close, strongest first.
+    fn scored(&self, names: &Names, pairs: &[(u32, u32)]) -> Vec<Scored> {
+        let score = |&(a, b): &(u32, u32)| Scored {
+            a,
+            b,
+            bits: score(names, a, b),
+        };
+        #[cfg(feature = "parallel")]
+        let all: Vec<Scored> = pairs.par_iter().map(score).collect();
+        #[cfg(not(feature = "parallel"))]
+        let all: Vec<Scored> = pairs.iter().map(score).collect();
+        let least =
+            self.options.get_close().min(self.options.get_threshold());
+        let mut close: Vec<Scored> =
+            all.into_iter().filter(|pair| pair.bits >= least).collect();
+        close.sort_by(|x, y| {
+            y.bits.total_cmp(&x.bits).then((x.a, x.b).cmp(&(y.a, y.b)))
+        });
+        close
+    }
+
+    fn cluster(
+        &self,
+        scored: &[Scored],
+        clusters: &mut Clusters<'_>,
+    ) -> (Vec<Scored>, Vec<(Scored, RefusalReason)>) {
+        let mut accepted = Vec::new();
+        let mut refused = Vec::new();
+        let support = self.options.get_support();
+        for &pair in scored {
+            let (a, b) = (clusters.of(pair.a), clusters.of(pair.b));
+            if a == b {
+                continue;
+            }
+            if pair.bits < self.options.get_threshold() {
+                refused.push((pair, RefusalReason::Weak));
+            } else if let Some(reason) = clusters.objection(a, b, support) {
+                refused.push((pair, reason));
+            } else {
+                clusters.merge(a, b);
+                accepted.push(pair);
+            }
+        }
+        (accepted, refused)
+    }
+
+    /// The strongest refused pair for each two clusters.
+    fn refusals(
+        &self,
+        names: &Names,
+        clusters: &Clusters<'_>,
+        refused: Vec<(Scored, RefusalReason)>,
+    ) -> Vec<Refusal> {
+        let mut best: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+        for (at, (pair, _)) in refused.iter().enumerate() {
+            let (a, b) = (clusters.of(pair.a), clusters.of(pair.b));
+            if a != b {
+                best.entry((a.min(b), a.max(b))).or_insert(at);
+            }
+        }
+        let mut kept: Vec<usize> = best.into_values().collect();
+        kept.sort_unstable();
+        kept.iter()
+            .filter_map(|&at| refused.get(at))
+            .map(|&(pair, reason)| Refusal {
+                a: pair.a,
+                b: pair.b,
+                explanation: explain(names, pair.a, pair.b),
+                reason,
+            })
+            .collect()
+    }
+}
+
+/// A pair with its evidence.
+#[derive(Clone, Copy, Debug)]
+struct Scored {
+    a: u32,
+    b: u32,
+    bits: f64,
+}
+
+fn merges(names: &Names, accepted: &[Scored]) -> Vec<Merge> {
+    accepted
+        .iter()
+        .map(|pair| Merge {
+            a: pair.a,
+            b: pair.b,
+            explanation: explain(names, pair.a, pair.b),
+        })
+        .collect()
+}
+
+/// Signatures after the first of a list that name an actor as signatory.
+fn repeats(
+    mentions: &[Mention],
+    actors: &[Actor],
+    actor_of: &[u32],
+) -> Vec<Repeat> {
+    let mut first: BTreeMap<(&str, u32), &str> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (mention, &actor) in mentions.iter().zip(actor_of) {
+        if mention.relation != Relation::Signatory {
+            continue;
+        }
+        let key = (&*mention.document, actor);
+        let signature =
+            *first.entry(key).or_insert(&mention.signature);
+        if signature != mention.signature {
+            found.push(Repeat {
+                document: mention.document.clone(),
+                first: signature.to_owned(),
+                again: mention.signature.clone(),
+                actor: actors
+                    .get(actor as usize)
+                    .map(|actor| actor.id.clone())
+                    .unwrap_or_default(),
+            });
+        }
+    }
+    found
+}

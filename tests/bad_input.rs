@@ -1,0 +1,98 @@
+//! Bad input gets a clear error or a reported issue, and nothing else is
+//! lost.
+
+use std::time::{Duration, Instant};
+
+use undersigned::{Document, Pipeline, parse_line, roster};
+
+fn message(bytes: &[u8]) -> String {
+    Document::from_bytes("letter.txt", bytes)
+        .map_or_else(|error| error.to_string(), |d| format!("{:?}", d.issues()))
+}
+
+#[test]
+fn unreadable_bytes_say_what_and_what_to_do() {
+    insta::assert_snapshot!(message(b"Nenshkrues\xeb"));
+    insta::assert_snapshot!(message(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"));
+    insta::assert_snapshot!(message(b"PK\x03\x04\x14\x00\x00\x00"));
+    insta::assert_snapshot!(message(b"\xff\xfea\x00b"));
+    insta::assert_snapshot!(message(b""));
+}
+
+#[test]
+fn missing_files_and_directories_are_named() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+    let error = Document::open(folder).unwrap_err().to_string();
+    assert!(error.contains("is a directory"), "{error}");
+    let error = Document::open("no/such/file.txt").unwrap_err().to_string();
+    assert_eq!(error, "`no/such/file.txt`: no such file");
+}
+
+/// Runs all stages on one text.
+fn run(text: &str) -> usize {
+    let document = Document::from_text("odd", text);
+    let roster = roster::find(&document);
+    assert!(roster.signatures.len() <= text.len());
+    let outcome = Pipeline::new().run(vec![document]);
+    outcome.network.signing_actors().len()
+}
+
+#[test]
+fn odd_texts_are_read() {
+    let commas = ",".repeat(10_000);
+    let nested = format!("{}a{}", "(".repeat(5_000), ")".repeat(5_000));
+    let quotes = "“".repeat(10_000);
+    let numbered: String = (1..2_000).map(|n| format!("{n}.\n")).collect();
+    for text in [
+        "",
+        "\n\n\n",
+        "\u{0}\u{0}",
+        "\u{301}\u{301}\u{301}",
+        "\u{202e}\u{200f}\u{2066}",
+        "Signatories:\n1. \u{301}\n2. \u{202e}Aktiv\n3. \u{0}",
+        &commas,
+        &nested,
+        &quotes,
+        &numbered,
+        "1. 1. 1. 1.",
+        "((((", "))))", "“”“”", "/ / / /", "@@@@", "- - - -",
+        "Signatories:\nSignatories:\nSignatories:",
+    ] {
+        run(text);
+        let _ = parse_line(text);
+    }
+}
+
+/// Generous: this is no bench, it tells linear from quadratic.
+const SOON: Duration = Duration::from_secs(20);
+
+#[test]
+fn long_lines_take_no_longer_than_they_should() {
+    let begin = Instant::now();
+    for unit in [
+        "a", ",", "(", "“", "a/b ", "dr ", "ngo “", "a, ", "Ana Ilić, ", "& ",
+        "\u{301}", "of the ", "x-", "Kosovo ", "1. ", "https://a ", "@a ",
+    ] {
+        let line = unit.repeat(1_000_000 / unit.len());
+        let parsed = parse_line(&line);
+        for signatory in &parsed.signatories {
+            for span in &signatory.spans {
+                assert!(span.span.get(&line).is_some());
+            }
+        }
+    }
+    assert!(begin.elapsed() < SOON * 3, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn a_line_of_fifty_megabytes_is_set_aside() {
+    let begin = Instant::now();
+    let line = "Lorem ipsum dolor ".repeat(50_000_000 / 18);
+    let text = format!("Signatories:\n1. Aktiv\n2. {line}\n3. ACDC\n");
+    let document = Document::from_text("long", text);
+    let roster = roster::find(&document);
+    let texts: Vec<_> =
+        roster.signatures.iter().map(|s| s.text.as_str()).collect();
+    assert_eq!(texts, ["1. Aktiv", "3. ACDC"]);
+    assert!(begin.elapsed() < SOON, "{:?}", begin.elapsed());
+}
