@@ -102,10 +102,8 @@ impl<'n> Grouper<'n> {
     }
 
     fn window(&mut self, group: &[Key]) {
-        let mut order: Vec<(u64, Key)> = group
-            .iter()
-            .map(|&key| (self.phrase(key.mention), key))
-            .collect();
+        let mut order: Vec<(u64, Key)> =
+            group.iter().map(|&key| (self.phrase(key.mention), key)).collect();
         order.sort_unstable();
         for (at, (_, a)) in order.iter().enumerate() {
             for (_, b) in order.iter().skip(at + 1).take(NEIGHBOURS) {

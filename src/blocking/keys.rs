@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::Rule;
 use crate::{
     name::{
-        Acronym, Form, Names, Origin, Record, Token, TokenClass, hash,
+        Acronym, Form, Letters, Names, Origin, Record, Token, TokenClass, hash,
     },
     parse::Kind,
     text::Script,
@@ -34,6 +34,9 @@ pub(super) enum Side {
 const TELLING: usize = 4;
 /// How many ways of writing the initials of a name are tried a language.
 const MOST_WAYS: usize = 16;
+
+/// Names of fewer words have no initials to speak of.
+const FEWEST_WORDS: usize = 2;
 
 /// Gives keys.
 pub(super) struct Keys<'n> {
@@ -162,8 +165,7 @@ impl<'n> Keys<'n> {
     }
 
     fn add_ways(&self, ways: &Ways, add: &mut impl FnMut(Side, u64)) {
-        for way in ways.iter().filter(|way| way.len() >= 2) {
-            let key = letters_key(way);
+        for &key in ways.keys() {
             if self.acronyms.binary_search(&key).is_ok() {
                 add(Side::Second, key);
             }
@@ -246,26 +248,24 @@ fn acronyms_alone<'n>(
     names.acronyms(record).iter().chain(inside).map(|used| &used.acronym)
 }
 
-/// Equal for acronyms of the same letters in any order.
+/// Equal for acronyms of the same letters in any order: their hashes are
+/// summed.
 fn letters_key(letters: &[u8]) -> u64 {
-    let mut sorted = [0u8; 32];
-    let length = letters.len().min(sorted.len());
-    let Some(sorted) = sorted.get_mut(..length) else { return 0 };
-    for (slot, &letter) in sorted.iter_mut().zip(letters) {
-        *slot = letter;
-    }
-    sorted.sort_unstable();
-    hash(&*sorted)
+    letters.iter().fold(0, |sum, &letter| add_letter(sum, letter))
+}
+
+fn add_letter(sum: u64, letter: u8) -> u64 {
+    sum.wrapping_add(hash(letter))
 }
 
 /// The units of the rarest words of a name, rarest first.
-fn telling(names: &Names, form: &Form) -> Vec<u64> {
+fn telling(names: &Names, form: &Form) -> Vec<u32> {
     let mut words: Vec<&Token> =
         names.tokens(form).iter().filter(|token| token.is_word()).collect();
     words.sort_by(|a, b| {
-        b.bits.total_cmp(&a.bits).then(a.unit.cmp(&b.unit))
+        b.rarity.total_cmp(&a.rarity).then(a.unit.cmp(&b.unit))
     });
-    let mut units: Vec<u64> = words.iter().map(|token| token.unit).collect();
+    let mut units: Vec<u32> = words.iter().map(|token| token.unit).collect();
     units.dedup();
     units.truncate(TELLING);
     units
@@ -305,41 +305,42 @@ pub(super) fn second_keys(
         let mut words: Vec<_> =
             names.tokens(form).iter().filter(|t| t.is_word()).collect();
         words.sort_by_key(|token| {
-            (Reverse(token.bits.to_bits()), token.unit)
+            (Reverse(token.rarity.to_bits()), token.unit)
         });
         for token in words {
-            add(token.unit);
+            add(u64::from(token.unit));
         }
     }
 }
 
-/// The ways of choosing one letter for each word.
+/// The ways of choosing one letter for each word, each as the key of its
+/// letters.
 #[derive(Default)]
 struct Ways {
-    all: Vec<Vec<u8>>,
+    all: Vec<u64>,
+    next: Vec<u64>,
+    words: usize,
 }
 
 impl Ways {
     fn clear(&mut self) {
         self.all.clear();
-        self.all.push(Vec::new());
+        self.all.push(0);
+        self.words = 0;
     }
 
-    fn push(&mut self, letters: crate::name::Letters) {
-        let mut next = Vec::new();
-        for way in &self.all {
-            for letter in letters.iter() {
-                if next.len() < MOST_WAYS {
-                    let mut longer = way.clone();
-                    longer.push(letter);
-                    next.push(longer);
-                }
-            }
+    fn push(&mut self, letters: Letters) {
+        self.words += 1;
+        self.next.clear();
+        for &way in &self.all {
+            let free = MOST_WAYS.saturating_sub(self.next.len());
+            let longer = letters.iter().map(|l| add_letter(way, l));
+            self.next.extend(longer.take(free));
         }
-        self.all = next;
+        std::mem::swap(&mut self.all, &mut self.next);
     }
 
-    fn iter(&self) -> impl Iterator<Item = &Vec<u8>> {
-        self.all.iter()
+    fn keys(&self) -> &[u64] {
+        if self.words < FEWEST_WORDS { &[] } else { &self.all }
     }
 }

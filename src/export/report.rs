@@ -2,6 +2,7 @@ use std::io::{self, Write};
 
 use crate::{
     network::{CoSigning, Node, TieKind, project},
+    parse::Kind,
     pipeline::Outcome,
     resolve::Actor,
     roster::Statement,
@@ -77,10 +78,30 @@ impl Report<'_> {
     fn signatories(&self, output: &mut impl Write) -> io::Result<()> {
         let signing = self.outcome.network.signing_actors();
         writeln!(output, "\nSIGNATORIES  {}", count(signing.len(), "actor"))?;
-        for actor in signing {
-            let signed = self.outcome.network.signed_by(actor).len();
-            let Some(actor) = self.actor(actor) else { continue };
-            writeln!(output, "  {signed:3}  {}", described(actor))?;
+        for (kind, title) in [
+            (Kind::Organisation, "organisations"),
+            (Kind::Individual, "individuals"),
+        ] {
+            let actors: Vec<(usize, &Actor)> = signing
+                .iter()
+                .filter_map(|&at| {
+                    let signed = self.outcome.network.signed_by(at).len();
+                    Some((signed, self.actor(at)?))
+                })
+                .filter(|(_, actor)| actor.kind == kind)
+                .collect();
+            if actors.is_empty() {
+                continue;
+            }
+            writeln!(output, "  {} {title}", actors.len())?;
+            for (signed, actor) in actors {
+                writeln!(
+                    output,
+                    "    {:13}  {}",
+                    count(signed, "statement"),
+                    described(actor),
+                )?;
+            }
         }
         Ok(())
     }
@@ -113,16 +134,27 @@ impl Report<'_> {
             "\nCO-SIGNING  {} of actors",
             count(self.ties.len(), "pair"),
         )?;
-        let mut strongest: Vec<&CoSigning> = self.ties.iter().collect();
+        let mut counts: Vec<usize> =
+            self.ties.iter().map(CoSigning::count).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        for run in counts.chunk_by(|a, b| a == b) {
+            let n = run.first().copied().unwrap_or(0);
+            writeln!(
+                output,
+                "  {} signed {} together",
+                count(run.len(), "pair"),
+                count(n, "statement"),
+            )?;
+        }
+        // Where all signed once, no pair is worth naming before another.
+        let mut strongest: Vec<&CoSigning> =
+            self.ties.iter().filter(|tie| tie.count() > 1).collect();
         strongest.sort_by_key(|tie| (usize::MAX - tie.count(), tie.a, tie.b));
         for tie in strongest.iter().take(ROWS) {
             let (a, b) = (self.name(tie.a), self.name(tie.b));
-            writeln!(output, "  {:3}  {a} — {b}", tie.count())?;
+            writeln!(output, "    {:3}  {a} — {b}", tie.count())?;
         }
-        if let Some(more) = self.ties.len().checked_sub(ROWS + 1) {
-            writeln!(output, "       and {} more", more + 1)?;
-        }
-        Ok(())
+        more(strongest.len(), output)
     }
 
     fn affiliations(&self, output: &mut impl Write) -> io::Result<()> {
@@ -205,10 +237,7 @@ impl Report<'_> {
                 name(refusal.b),
             )?;
         }
-        if let Some(more) = refusals.len().checked_sub(ROWS + 1) {
-            writeln!(output, "          and {} more", more + 1)?;
-        }
-        Ok(())
+        more(refusals.len(), output)
     }
 
     fn actor(&self, at: u32) -> Option<&Actor> {
@@ -224,7 +253,16 @@ fn title(statement: &Statement) -> &str {
     statement.title.as_deref().unwrap_or("(no title)")
 }
 
-/// `Kosovo Law Institute (KLI), Prishtinë`.
+/// How many rows of a table were not shown.
+fn more(rows: usize, output: &mut impl Write) -> io::Result<()> {
+    match rows.checked_sub(ROWS) {
+        Some(left @ 1..) => writeln!(output, "         and {left} more"),
+        _ => Ok(()),
+    }
+}
+
+/// `Kosovo Law Institute (KLI), Prishtinë`; the country where there is no
+/// city, to tell branches apart.
 fn described(actor: &Actor) -> String {
     let mut shown = actor.name.clone();
     if !actor.acronyms.is_empty() {
@@ -232,9 +270,11 @@ fn described(actor: &Actor) -> String {
         shown.push_str(&actor.acronyms.join(", "));
         shown.push(')');
     }
-    for city in &actor.cities {
+    let country = actor.cities.is_empty().then_some(&actor.country);
+    let country = country.and_then(Option::as_ref);
+    for place in actor.cities.iter().chain(country) {
         shown.push_str(", ");
-        shown.push_str(city);
+        shown.push_str(place);
     }
     shown
 }

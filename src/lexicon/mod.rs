@@ -104,6 +104,8 @@ impl Lexicon {
     /// of its kind: with the line and what is known.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
         let columns = Columns::of(table)?;
+        self.patterns.reserve(table.len());
+        self.entries.reserve(table.len());
         for row in table.rows() {
             let mut cells = [""; Columns::MOST];
             for (slot, cell) in cells.iter_mut().zip(row.cells()) {
@@ -292,19 +294,32 @@ impl Columns {
 pub(crate) struct LanguageSet(u64);
 
 #[derive(Clone, Debug, Default)]
-struct Languages(Vec<Box<str>>);
+struct Languages {
+    codes: Vec<Box<str>>,
+    /// Few lists of codes stand in very many rows.
+    sets: FastMap<Box<str>, LanguageSet>,
+}
 
 impl Languages {
     fn set(&mut self, codes: &str) -> LanguageSet {
+        if let Some(&set) = self.sets.get(codes) {
+            return set;
+        }
+        let set = self.read(codes);
+        self.sets.insert(codes.into(), set);
+        set
+    }
+
+    fn read(&mut self, codes: &str) -> LanguageSet {
         let mut set = LanguageSet::default();
         for code in codes.split([',', '|']).map(str::trim) {
             if code.is_empty() || code == "mul" {
                 continue;
             }
-            let at = self.0.iter().position(|known| **known == *code);
+            let at = self.codes.iter().position(|known| **known == *code);
             let at = at.unwrap_or_else(|| {
-                self.0.push(code.into());
-                self.0.len() - 1
+                self.codes.push(code.into());
+                self.codes.len() - 1
             });
             set.0 |= 1 << at.min(63);
         }
@@ -312,7 +327,7 @@ impl Languages {
     }
 
     fn of(&self, set: LanguageSet) -> impl Iterator<Item = &str> {
-        self.0
+        self.codes
             .iter()
             .enumerate()
             .filter(move |(at, _)| set.0 & 1 << (*at).min(63) != 0)

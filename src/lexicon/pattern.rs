@@ -22,16 +22,28 @@ pub(crate) struct Patterns {
     ending_lengths: u64,
     components: u32,
     next: FastMap<(u32, u32), u32>,
-    /// For each node: the first of its entries in `entries`, and whether
-    /// longer phrases go on from it.
     nodes: Vec<Node>,
+    /// The entries of nodes, each with the place of the next of its node.
+    entries: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug, Default)]
+/// A beginning of phrases.
+#[derive(Clone, Copy, Debug)]
 struct Node {
-    entries: Vec<u32>,
+    /// The places of its first and last entry.
+    first: u32,
+    last: u32,
+    /// Longer phrases go on from it.
     goes_on: bool,
 }
+
+impl Default for Node {
+    fn default() -> Node {
+        Node { first: NONE, last: NONE, goes_on: false }
+    }
+}
+
+const NONE: u32 = u32::MAX;
 
 /// The components of one word: at most one exact, and some stems and endings.
 #[derive(Clone, Debug, Default)]
@@ -70,11 +82,29 @@ impl Patterns {
             let component = self.component(word);
             node = self.step(node, component);
         }
-        if node != ROOT
-            && let Some(node) = self.nodes.get_mut(node as usize)
-        {
-            node.entries.push(entry);
+        if node != ROOT {
+            self.add_entry(node, entry);
         }
+    }
+
+    /// Room for so many more forms.
+    pub(crate) fn reserve(&mut self, forms: usize) {
+        self.exact.reserve(forms);
+        self.next.reserve(forms);
+        self.nodes.reserve(forms);
+        self.entries.reserve(forms);
+    }
+
+    fn add_entry(&mut self, node: u32, entry: u32) {
+        let place = u32::try_from(self.entries.len()).unwrap_or(NONE);
+        self.entries.push((entry, NONE));
+        let Some(node) = self.nodes.get_mut(node as usize) else { return };
+        if node.first == NONE {
+            node.first = place;
+        } else if let Some(last) = self.entries.get_mut(node.last as usize) {
+            last.1 = place;
+        }
+        node.last = place;
     }
 
     fn component(&mut self, word: &str) -> u32 {
@@ -160,8 +190,10 @@ impl Patterns {
         for id in word.iter() {
             let Some(&next) = self.next.get(&(node, id)) else { continue };
             let Some(state) = self.nodes.get(next as usize) else { continue };
-            for &entry in &state.entries {
+            let mut place = state.first;
+            while let Some(&(entry, next)) = self.entries.get(place as usize) {
                 found(depth + 1, entry);
+                place = next;
             }
             if state.goes_on {
                 self.walk(next, words, depth + 1, found);

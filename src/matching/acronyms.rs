@@ -34,8 +34,7 @@ enum Finding {
 }
 
 impl Verdict {
-    const NOTHING: Verdict =
-        Verdict::of(Finding::Nothing, 0.0, 1.0);
+    const NOTHING: Verdict = Verdict::of(Finding::Nothing, 0.0, 1.0);
 
     const fn of(finding: Finding, bits: f64, relief: f64) -> Verdict {
         Verdict { bits, finding, relief, in_name: None }
@@ -61,10 +60,9 @@ impl Verdict {
 
     fn step(&self, bits: f64, pair: &Pair<'_>, forms: &FormPair<'_>) -> Step {
         let (feature, finding) = match self.finding {
-            Finding::Initials(fit) if fit.translated => (
-                Feature::Initials,
-                "acronym is the initials of a translation",
-            ),
+            Finding::Initials(fit) if fit.translated => {
+                (Feature::Initials, "acronym is the initials of a translation")
+            }
             Finding::Initials(_) => {
                 (Feature::Initials, "acronym is the initials")
             }
@@ -226,7 +224,7 @@ fn beside(
         side.beside
             .iter()
             .filter_map(|used| fit(forms.names, &used.acronym, form))
-            .any(|fit| fit.skipped == 0)
+            .any(|fit| fit.is_full)
     };
     if fits(left, forms.right) || fits(right, forms.left) {
         let bits = weights::INITIALS_FIT;

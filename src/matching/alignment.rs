@@ -134,7 +134,8 @@ fn similar(pair: &FormPair<'_>, left: &Token, right: &Token) -> Option<Level> {
         return None;
     }
     if is_bare(pair.left.script) != is_bare(pair.right.script) {
-        return same_consonants(pair, left, right).then_some(Level::Consonants);
+        return same_consonants(pair, left, right)
+            .then_some(Level::Consonants);
     }
     are_spelled_alike(pair, left, right).then_some(Level::Spelling)
 }

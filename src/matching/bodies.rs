@@ -12,39 +12,11 @@ use crate::name::{Form, PlaceRelation, Token, TokenClass, rounded};
 
 /// Compares two bodies by the two of their names that agree best.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
-    let Some(forms) = best_forms(pair) else { return };
+    let best = pair.best_forms(|forms| rate(pair, forms));
+    let Some(forms) = best else { return };
     compare_names(pair, &forms, evidence);
     places::compare(pair, evidence);
     places::compare_homes(pair, evidence);
-}
-
-fn best_forms<'n>(pair: &Pair<'n>) -> Option<FormPair<'n>> {
-    let mut all = form_pairs(pair);
-    let first = all.next()?;
-    let mut best: Option<(f64, FormPair<'n>)> = None;
-    for forms in all {
-        let known = best.map_or_else(|| rate(pair, &first), |(bits, _)| bits);
-        let bits = rate(pair, &forms);
-        best = Some(match best {
-            _ if bits > known => (bits, forms),
-            Some(best) => best,
-            None => (known, first),
-        });
-    }
-    Some(best.map_or(first, |(_, forms)| forms))
-}
-
-fn form_pairs<'n>(pair: &Pair<'n>) -> impl Iterator<Item = FormPair<'n>> {
-    let names = pair.names;
-    let right = pair.right;
-    names.forms_of(pair.left).enumerate().flat_map(move |(l, left)| {
-        names.forms_of(right).enumerate().map(move |(r, right)| FormPair {
-            names,
-            left,
-            right,
-            own: (l == 0, r == 0),
-        })
-    })
 }
 
 fn rate(pair: &Pair<'_>, forms: &FormPair<'_>) -> f64 {
@@ -110,7 +82,7 @@ impl<'n> Words<'_, 'n> {
         else {
             return;
         };
-        let bits = left.bits.min(right.bits).min(weights::MOST_FOR_A_WORD);
+        let bits = left.bits().min(right.bits()).min(weights::MOST_FOR_A_WORD);
         evidence.add(rounded(bits * share(link.level)), |bits| {
             let found = self.finding(link.level, left);
             self.step(bits, Some(left), Some(right), &found)
@@ -135,11 +107,10 @@ impl<'n> Words<'_, 'n> {
     /// Whether no more than one common noun agrees, and not to the letter.
     fn is_one_concept(&self) -> bool {
         let left = self.left();
-        let mut telling = self
-            .alignment
-            .links()
-            .iter()
-            .filter(|link| left.get(link.left).is_some_and(Token::is_telling));
+        let mut telling =
+            self.alignment.links().iter().filter(|link| {
+                left.get(link.left).is_some_and(Token::is_telling)
+            });
         telling.next().is_some_and(|link| link.level == Level::Concept)
             && self.alignment.links().len() == 1
     }
@@ -247,7 +218,7 @@ impl<'n> Words<'_, 'n> {
     ) -> (f64, &'static str) {
         if token.class == TokenClass::Place {
             if self.place_is_beside(side, token) {
-                let bits = token.bits * weights::PLACE_INSIDE;
+                let bits = token.bits() * weights::PLACE_INSIDE;
                 return (bits, "the place stands beside the other name");
             }
             if in_conflict || self.place_is_home(side, token) {
@@ -276,7 +247,7 @@ impl<'n> Words<'_, 'n> {
             }
             class => unmatched(class),
         };
-        token.bits * share * self.verdict.relief
+        token.bits() * share * self.verdict.relief
     }
 
     /// Whether both names, in two languages, have a kind of body left over.

@@ -68,6 +68,38 @@ impl<'n> Pair<'n> {
             && right.relation == Relation::Signatory
     }
 
+    /// The two names, own or alias, that agree best: the first of equals.
+    /// `rate` is only asked where there is a choice.
+    pub(super) fn best_forms(
+        &self,
+        rate: impl Fn(&FormPair<'n>) -> f64,
+    ) -> Option<FormPair<'n>> {
+        let mut all = self.form_pairs();
+        let mut best = all.next()?;
+        let mut known = None;
+        for forms in all {
+            let least = known.unwrap_or_else(|| rate(&best));
+            let bits = rate(&forms);
+            known = Some(bits.max(least));
+            if bits > least {
+                best = forms;
+            }
+        }
+        Some(best)
+    }
+
+    fn form_pairs(&self) -> impl Iterator<Item = FormPair<'n>> {
+        let (names, right) = (self.names, self.right);
+        names.forms_of(self.left).enumerate().flat_map(move |(l, left)| {
+            names.forms_of(right).enumerate().map(move |(r, right)| FormPair {
+                names,
+                left,
+                right,
+                own: (l == 0, r == 0),
+            })
+        })
+    }
+
     /// The name of one of them as written.
     pub(super) fn text(&self, record: &'n Record) -> &'n str {
         let form = self.names.forms_of(record).next();

@@ -11,6 +11,8 @@ pub(super) struct Fit {
     pub(super) letters: u8,
     /// The words without a letter.
     pub(super) skipped: u8,
+    /// Every letter is an initial, and every word has its letter.
+    pub(super) is_full: bool,
     /// They are the initials of a translation, not of the name as written.
     pub(super) translated: bool,
 }
@@ -23,11 +25,13 @@ struct Found {
 }
 
 impl Found {
-    const fn fit(self, in_order: bool, translated: bool) -> Fit {
+    fn fit(self, all: &[u8], in_order: bool, translated: bool) -> Fit {
         Fit {
             in_order,
             letters: self.letters,
             skipped: self.skipped,
+            is_full: self.skipped == 0
+                && usize::from(self.letters) == all.len(),
             translated,
         }
     }
@@ -82,10 +86,12 @@ pub(super) fn fit(
             continue;
         }
         let found = in_order(letters, slots)
-            .map(|found| found.fit(true, true))
+            .map(|found| found.fit(letters, true, true))
             .or_else(|| {
+                // In any order little is left to chance only if all fits.
                 in_any_order(letters, slots)
-                    .map(|found| found.fit(false, true))
+                    .map(|found| found.fit(letters, false, true))
+                    .filter(|found| found.is_full)
             });
         if rank(found) > rank(best) {
             best = found;
@@ -116,7 +122,7 @@ fn own(
         };
     }
     let slots = slots.get(..initials.len())?;
-    in_order(letters, slots).map(|found| found.fit(true, false))
+    in_order(letters, slots).map(|found| found.fit(letters, true, false))
 }
 
 /// The first letters of the words in a language: the tables', else those

@@ -38,9 +38,9 @@ mod places;
 mod types;
 pub(crate) mod weights;
 
-pub use self::types::{Explanation, Feature, Step};
 pub(crate) use self::evidence::Pair;
 use self::evidence::{Evidence, Steps, Total};
+pub use self::types::{Explanation, Feature, Step};
 use crate::{name::Names, parse::Kind};
 
 /// The evidence, in bits, that mentions `a` and `b` name one actor.

@@ -18,23 +18,18 @@ const MOST_PARTS: usize = 12;
 
 /// Compares two persons by the two of their names that agree best.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
-    let mut best: Option<(f64, FormPair<'_>)> = None;
-    for (l, left) in pair.names.forms_of(pair.left).enumerate() {
-        for (r, right) in pair.names.forms_of(pair.right).enumerate() {
-            let own = (l == 0, r == 0);
-            let forms = FormPair { names: pair.names, left, right, own };
-            let mut total = Total::new(0.0);
-            compare_parts(&forms, &mut total);
-            let bits = total.bits();
-            if best.is_none_or(|(known, _)| bits > known) {
-                best = Some((bits, forms));
-            }
-        }
-    }
-    if let Some((_, forms)) = best {
+    if let Some(forms) = best_forms(pair) {
         compare_parts(&forms, evidence);
     }
     compare_context(pair, evidence);
+}
+
+fn best_forms<'n>(pair: &Pair<'n>) -> Option<FormPair<'n>> {
+    pair.best_forms(|forms| {
+        let mut total = Total::new(0.0);
+        compare_parts(forms, &mut total);
+        total.bits()
+    })
 }
 
 /// How two parts of names agree, best first.
@@ -74,12 +69,34 @@ fn compare_parts(forms: &FormPair<'_>, evidence: &mut impl Evidence) {
         Level::Consonants,
         Level::Initial,
     ] {
-        parts.pass(level, evidence);
+        if parts.is_open(level) {
+            parts.pass(level, evidence);
+        }
     }
     parts.leave(evidence);
 }
 
 impl<'n> Parts<'_, 'n> {
+    /// Whether a level may still find something.
+    fn is_open(&self, level: Level) -> bool {
+        let (left, right) = (self.left, self.right);
+        let has_free =
+            |tokens: &[Token], used: u32| free(tokens, used).next().is_some();
+        let has_initial =
+            |tokens: &[Token]| tokens.iter().any(|token| token.length == 1);
+        let is_possible = match level {
+            Level::Same | Level::Sound | Level::Spelling => true,
+            Level::Consonants => {
+                is_bare(self.forms.left.script)
+                    != is_bare(self.forms.right.script)
+            }
+            Level::Initial => has_initial(left) || has_initial(right),
+        };
+        is_possible
+            && has_free(left, self.left_used)
+            && has_free(right, self.right_used)
+    }
+
     fn pass(&mut self, level: Level, evidence: &mut impl Evidence) {
         for (l, left) in self.left.iter().enumerate() {
             if self.left_used & 1 << l != 0 || !left.is_word() {
@@ -106,9 +123,7 @@ impl<'n> Parts<'_, 'n> {
             Level::Sound => both_full && left.sound == right.sound,
             Level::Spelling => are_spelled_alike(self.forms, left, right),
             Level::Consonants => {
-                is_bare(self.forms.left.script)
-                    != is_bare(self.forms.right.script)
-                    && left.skeleton == right.skeleton
+                left.skeleton == right.skeleton
                     && names.skeleton(left).len() >= 2
             }
             Level::Initial => {
@@ -125,7 +140,7 @@ impl<'n> Parts<'_, 'n> {
         right: &Token,
         evidence: &mut impl Evidence,
     ) {
-        let bits = left.bits.min(right.bits);
+        let bits = left.bits().min(right.bits());
         let initials = left.length == 1 && !self.forms.left.is_unspaced();
         let (bits, finding) = match level {
             Level::Same if initials => {
@@ -144,7 +159,8 @@ impl<'n> Parts<'_, 'n> {
         evidence.add(rounded(bits), |bits| {
             self.step(bits, Some(left), Some(right), finding)
         });
-        let handles = is_handle(self.forms.left) && is_handle(self.forms.right);
+        let handles =
+            is_handle(self.forms.left) && is_handle(self.forms.right);
         if handles && level == Level::Same {
             evidence.add(weights::HANDLE, |bits| {
                 self.step(bits, Some(left), Some(right), "same handle")

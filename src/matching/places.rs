@@ -69,7 +69,9 @@ pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
         Some(PlaceRelation::Inside) => {
             (weights::PLACE_IN_COUNTRY, "one place in the other")
         }
-        Some(PlaceRelation::OtherCity) => (weights::OTHER_CITY, "another city"),
+        Some(PlaceRelation::OtherCity) => {
+            (weights::OTHER_CITY, "another city")
+        }
         Some(PlaceRelation::OtherCountry) => {
             (weights::OTHER_COUNTRY, "another country")
         }

@@ -54,7 +54,7 @@ pub(super) const UNMATCHED_BODY_OF_GENERIC: f64 = -0.875;
 /// Kinds of bodies are translated loosely: *ligue* and *رابطة* are one, a
 /// dictionary has *association*. Where both names have one left over, it
 /// says this much.
-pub(super) const UNMATCHED_BODY_TRANSLATED: f64 = -0.5;
+pub(super) const UNMATCHED_BODY_TRANSLATED: f64 = -0.625;
 /// A rare name with a country may still be the same body; a generic name
 /// with a country is a body of that country.
 pub(super) const UNMATCHED_PLACE_OF_GENERIC: f64 = -1.25;
@@ -113,7 +113,7 @@ pub(super) const PLACE_IN_COUNTRY: f64 = 1.5;
 /// Two settlements of one country: another branch, or another office.
 pub(super) const OTHER_CITY: f64 = -5.0;
 /// In one list, a settlement or region and its country: two branches.
-pub(super) const PLACE_IN_COUNTRY_OF_LIST: f64 = -5.0;
+pub(super) const PLACE_IN_COUNTRY_OF_LIST: f64 = -8.0;
 /// Two countries: branches differ, whatever the name.
 pub(super) const OTHER_COUNTRY: f64 = -14.0;
 

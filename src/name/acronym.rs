@@ -29,8 +29,11 @@ impl Acronym {
             length += 1;
         }
         let key = romanised(&folded);
-        (length > 0)
-            .then(|| Acronym { key: keys.intern(&key), letters, length })
+        (length > 0).then(|| Acronym {
+            key: keys.intern(&key),
+            letters,
+            length,
+        })
     }
 }
 

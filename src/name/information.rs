@@ -51,6 +51,12 @@ pub(crate) fn rounded(bits: f64) -> f64 {
 /// How many names the prior is worth when a word is expected beside another.
 const PRIOR_NEIGHBOURS: f64 = 20.0;
 
+/// Rounded bits, which 32 bits hold exactly.
+#[allow(clippy::cast_possible_truncation, reason = "few digits")]
+fn exact(bits: f64) -> f32 {
+    rounded(bits) as f32
+}
+
 /// Sets the bits of all tokens from how often their units occur.
 pub(super) fn count(forms: &[Form], tokens: &mut [Token]) {
     for kind in [Kind::Organisation, Kind::Individual] {
@@ -65,9 +71,9 @@ pub(super) fn count(forms: &[Form], tokens: &mut [Token]) {
 
 struct Counts {
     names: u32,
-    units: FastMap<u64, u32>,
+    units: FastMap<u32, u32>,
     /// How many names have both units, the lower first.
-    neighbours: FastMap<(u64, u64), u32>,
+    neighbours: FastMap<(u32, u32), u32>,
 }
 
 impl Counts {
@@ -94,7 +100,7 @@ impl Counts {
         counts
     }
 
-    fn add(&mut self, kind: Kind, units: &[u64]) {
+    fn add(&mut self, kind: Kind, units: &[u32]) {
         self.names += 1;
         // Names of persons are free combinations.
         let paired = if kind == Kind::Organisation { units } else { &[] };
@@ -114,12 +120,12 @@ impl Counts {
         order: &mut Vec<usize>,
     ) {
         for token in tokens.iter_mut() {
-            token.bits = self.alone(token, unspaced);
+            token.rarity = exact(self.alone(token, unspaced));
         }
         order.clear();
         order.extend(0..tokens.len());
         let rank = |&at: &usize| {
-            tokens.get(at).map(|token| (token.bits, token.unit))
+            tokens.get(at).map(|token| (token.rarity, token.unit))
         };
         order.sort_by(|a, b| match (rank(a), rank(b)) {
             (Some((x, i)), Some((y, j))) => y.total_cmp(&x).then(i.cmp(&j)),
@@ -131,15 +137,15 @@ impl Counts {
             let bits = before
                 .filter_map(|&before| tokens.get(before))
                 .map(|known| self.beside(&token, known))
-                .fold(token.bits, f64::min);
+                .fold(token.bits(), f64::min);
             if let Some(token) = tokens.get_mut(at) {
-                token.bits = rounded(bits);
+                token.rarity = exact(bits);
             }
         }
     }
 
     /// How many names beside the two compared have a unit.
-    fn others(&self, unit: u64) -> f64 {
+    fn others(&self, unit: u32) -> f64 {
         beside_two(self.units.get(&unit))
     }
 
@@ -161,13 +167,13 @@ impl Counts {
     /// How much `token` says in a name that has `known`.
     fn beside(&self, token: &Token, known: &Token) -> f64 {
         if !known.is_word() || token.unit == known.unit {
-            return token.bits;
+            return token.bits();
         }
         let pair = (token.unit.min(known.unit), token.unit.max(known.unit));
         let both = beside_two(self.neighbours.get(&pair));
-        let expected = PRIOR_NEIGHBOURS * (-token.bits).exp2();
-        let share = (both + expected)
-            / (self.others(known.unit) + PRIOR_NEIGHBOURS);
+        let expected = PRIOR_NEIGHBOURS * (-token.bits()).exp2();
+        let share =
+            (both + expected) / (self.others(known.unit) + PRIOR_NEIGHBOURS);
         (-share.log2()).max(0.0)
     }
 }

@@ -41,9 +41,7 @@ impl Slice {
 
     /// The items it covers.
     pub(crate) fn of<T>(self, store: &[T]) -> &[T] {
-        store
-            .get(self.start as usize..self.end as usize)
-            .unwrap_or_default()
+        store.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 
     /// The items it covers, to change them.

@@ -52,7 +52,6 @@ mod token;
 mod tokenize;
 mod types;
 
-pub use self::{mentions::mentions, names::Names, types::Mention};
 pub(crate) use self::{
     acronym::{Acronym, AcronymUse, Origin},
     information::rounded,
@@ -61,3 +60,4 @@ pub(crate) use self::{
     place::{PlaceId, PlaceKind, PlaceRelation},
     token::{Token, TokenClass},
 };
+pub use self::{mentions::mentions, names::Names, types::Mention};

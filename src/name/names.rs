@@ -237,9 +237,7 @@ impl Names {
 
     /// The name of the concept of a token.
     pub(crate) fn concept_name(&self, token: &Token) -> &str {
-        self.concept_names
-            .get(token.concept as usize)
-            .map_or("", |name| name)
+        self.concept_names.get(token.concept as usize).map_or("", |name| name)
     }
 
     /// An acronym in small romanised letters.
@@ -278,11 +276,16 @@ impl Names {
 
     /// The first letters that a token has in a language: none where the
     /// tables do not translate it.
-    pub(crate) fn translated(&self, token: &Token, language: usize) -> Letters {
+    pub(crate) fn translated(
+        &self,
+        token: &Token,
+        language: usize,
+    ) -> Letters {
         if !token.is_known() {
             return Letters::default();
         }
-        let at = token.concept as usize * self.translation_languages + language;
+        let at =
+            token.concept as usize * self.translation_languages + language;
         self.translations.get(at).copied().unwrap_or_default()
     }
 }
@@ -363,13 +366,11 @@ impl<'t> Builder<'t> {
         let start = self.names.acronyms.len();
         for text in &mention.acronyms {
             let acronym = Acronym::read(text, &mut self.acronym_keys);
-            self.names.acronyms.extend(
-                acronym.map(|acronym| AcronymUse {
-                    acronym,
-                    origin: Origin::Beside,
-                    span: None,
-                }),
-            );
+            self.names.acronyms.extend(acronym.map(|acronym| AcronymUse {
+                acronym,
+                origin: Origin::Beside,
+                span: None,
+            }));
         }
         Slice::since(start, &self.names.acronyms)
     }
@@ -388,7 +389,7 @@ impl<'t> Builder<'t> {
         let start = self.names.contexts.len();
         self.names.contexts.extend(bodies);
         for role in &mention.roles {
-            self.names.contexts.push(hash(&fold_phrase(role)));
+            self.names.contexts.push(hash(fold_phrase(role)));
         }
         Slice::since(start, &self.names.contexts)
     }
@@ -514,7 +515,7 @@ fn phrase_key(text: &str) -> u64 {
 
 /// Equal for names of the same units; `None` for a name without words.
 fn bag_key(tokens: &[Token]) -> Option<u64> {
-    let mut units: Vec<u64> = tokens
+    let mut units: Vec<u32> = tokens
         .iter()
         .filter(|token| token.is_word())
         .map(|token| token.unit)

@@ -37,7 +37,7 @@ pub(crate) struct Token {
     /// The number of its consonants, for scripts that leave vowels out.
     pub(crate) skeleton: u32,
     /// What it is counted and indexed by: place, concept or sound.
-    pub(crate) unit: u64,
+    pub(crate) unit: u32,
     /// The place it names, if it names one.
     pub(crate) place: Option<PlaceId>,
     /// Where it stands in the name.
@@ -48,11 +48,16 @@ pub(crate) struct Token {
     pub(crate) length: u8,
     /// Its sort.
     pub(crate) class: TokenClass,
-    /// How rare it is, in bits.
-    pub(crate) bits: f64,
+    /// How rare it is, in bits: a multiple of 1/256, exact in 32 bits.
+    pub(crate) rarity: f32,
 }
 
 impl Token {
+    /// How rare it is, in bits.
+    pub(crate) const fn bits(&self) -> f64 {
+        self.rarity as f64
+    }
+
     /// Whether it has a concept.
     pub(crate) const fn is_known(&self) -> bool {
         self.concept != NO_CONCEPT

@@ -39,6 +39,8 @@ pub(crate) struct Vocabulary {
     /// The concepts in use, by number.
     pub(crate) concepts: Vec<ConceptId>,
     concept_numbers: FastMap<ConceptId, u32>,
+    /// Places, concepts and sounds by number.
+    units: FastMap<u64, u32>,
 }
 
 impl Vocabulary {
@@ -360,9 +362,8 @@ impl<'t> Tokenizer<'t> {
         let mut token = Token {
             word: self.vocabulary.words.intern(&self.folded),
             sound: self.vocabulary.sounds.intern(&sound),
-            concept: concept.map_or(NO_CONCEPT, |id| {
-                self.vocabulary.concept(id)
-            }),
+            concept: concept
+                .map_or(NO_CONCEPT, |id| self.vocabulary.concept(id)),
             skeleton: self.vocabulary.skeletons.intern(&skeleton(&sound)),
             unit: 0,
             place,
@@ -370,25 +371,28 @@ impl<'t> Tokenizer<'t> {
             words: u8::try_from(length).unwrap_or(u8::MAX),
             length: u8::try_from(letters).unwrap_or(u8::MAX),
             class,
-            bits: 0.0,
+            rarity: 0.0,
         };
         token.unit = self.unit(&token);
         self.tokens.push(token);
     }
 
-    fn unit(&self, token: &Token) -> u64 {
+    fn unit(&mut self, token: &Token) -> u32 {
         let place = token.place.and_then(|place| {
             let reading =
                 self.vocabulary.places.readings(place).first().copied()?;
             Some(2 << 32 | u64::from(reading.number()))
         });
-        place.unwrap_or(if token.is_known() {
+        let key = place.unwrap_or(if token.is_known() {
             1 << 32 | u64::from(token.concept)
-        } else if token.length == 0 {
-            u64::from(token.word)
+        } else if self.vocabulary.sounds.text(token.sound).is_empty() {
+            3 << 32 | u64::from(token.word)
         } else {
             u64::from(token.sound)
-        })
+        });
+        let next = u32::try_from(self.vocabulary.units.len());
+        let next = next.unwrap_or(u32::MAX);
+        *self.vocabulary.units.entry(key).or_insert(next)
     }
 
     fn add_initials(
@@ -435,9 +439,10 @@ fn is_clitic(text: &str, word: Word, next: Option<&Word>) -> bool {
     let lower = word.shape.length == 1
         && !word.shape.digit
         && word.script.has_case()
-        && word.span.get(text).is_some_and(|c| {
-            c.chars().all(char::is_lowercase)
-        });
+        && word
+            .span
+            .get(text)
+            .is_some_and(|c| c.chars().all(char::is_lowercase));
     let elided = word.shape.length == 1
         && next.is_some_and(|next| next.glued)
         && word.shape.upper

@@ -500,6 +500,13 @@ fn is_title_here(
     if role {
         return false;
     }
+    // `B.E.N` is a short form, not a bachelor of engineering.
+    let spelled = scan
+        .word(at + words)
+        .is_some_and(|next| next.glued && next.shape.length == 1);
+    if spelled && at + words < rest.to {
+        return false;
+    }
     let ahead = (at + words + AHEAD).min(rest.to);
     let body = (at + words..ahead).any(|next| {
         scan.known(next).surely(Tag::OrganisationHead)

@@ -139,9 +139,7 @@ impl<'m> Source<'m> {
             if !is_country {
                 cities.insert(spellings.canonical(place, self.names));
             }
-            for country in
-                readings.iter().filter_map(|&r| places.country(r))
-            {
+            for country in readings.iter().filter_map(|&r| places.country(r)) {
                 *countries.entry(country).or_insert(0) += 1;
             }
         }

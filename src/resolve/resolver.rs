@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{
-    actors, clusters::Clusters, options::ResolveOptions, order,
+    actors,
+    clusters::Clusters,
+    options::ResolveOptions,
+    order,
     types::{Actor, Merge, Refusal, RefusalReason, Repeat},
 };
 use crate::{
@@ -116,17 +119,13 @@ impl Resolver {
 
     /// The pairs that come close, strongest first.
     fn scored(&self, names: &Names, pairs: &[(u32, u32)]) -> Vec<Scored> {
-        let score = |&(a, b): &(u32, u32)| Scored {
-            a,
-            b,
-            bits: score(names, a, b),
-        };
+        let score =
+            |&(a, b): &(u32, u32)| Scored { a, b, bits: score(names, a, b) };
         #[cfg(feature = "parallel")]
         let all: Vec<Scored> = pairs.par_iter().map(score).collect();
         #[cfg(not(feature = "parallel"))]
         let all: Vec<Scored> = pairs.iter().map(score).collect();
-        let least =
-            self.options.get_close().min(self.options.get_threshold());
+        let least = self.options.get_close().min(self.options.get_threshold());
         let mut close: Vec<Scored> =
             all.into_iter().filter(|pair| pair.bits >= least).collect();
         close.sort_by(|x, y| {
@@ -220,8 +219,7 @@ fn repeats(
             continue;
         }
         let key = (&*mention.document, actor);
-        let signature =
-            *first.entry(key).or_insert(&mention.signature);
+        let signature = *first.entry(key).or_insert(&mention.signature);
         if signature != mention.signature {
             found.push(Repeat {
                 document: mention.document.clone(),

@@ -1,9 +1,4 @@
-use crate::{
-    matching::Explanation,
-    parse::Kind,
-    roster::Date,
-    text::Script,
-};
+use crate::{matching::Explanation, parse::Kind, roster::Date, text::Script};
 
 /// A body or a person, as all its mentions together name it.
 #[derive(Clone, Debug, PartialEq)]

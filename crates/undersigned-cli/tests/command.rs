@@ -1,0 +1,214 @@
+//! The command as people call it.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+fn undersigned(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_undersigned"));
+    command.args(arguments);
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    undersigned(arguments).output().unwrap()
+}
+
+fn run_with(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = undersigned(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn statements() -> Vec<String> {
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/statements");
+    let mut files: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .map(|path| path.display().to_string())
+        .collect();
+    files.sort();
+    files
+}
+
+fn with<'a>(command: &'a str, files: &'a [String]) -> Vec<&'a str> {
+    std::iter::once(command)
+        .chain(files.iter().map(String::as_str))
+        .collect()
+}
+
+#[test]
+fn help_teaches_by_examples() {
+    let help = out(&run(&["--help"]));
+    for word in ["Examples:", "extract", "parse", "resolve", "network"] {
+        assert!(help.contains(word), "{word}");
+    }
+    for command in ["extract", "parse", "resolve", "network", "evaluate"] {
+        let help = out(&run(&[command, "--help"]));
+        assert!(help.contains("Examples:"), "{command}");
+    }
+}
+
+#[test]
+fn wrong_usage_exits_with_two() {
+    assert_eq!(run(&["nonsense"]).status.code(), Some(2));
+    assert_eq!(run(&["network"]).status.code(), Some(2));
+    assert_eq!(run(&[]).status.code(), Some(2));
+}
+
+#[test]
+fn network_reports_and_writes_json() {
+    let files = statements();
+    let report = run(&with("network", &files));
+    assert!(report.status.success());
+    assert!(out(&report).contains("SIGNATORIES  53 actors"));
+    assert_eq!(err(&report), "");
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("network.json");
+    let mut arguments = with("network", &files);
+    let shown = path.display().to_string();
+    arguments.extend(["--format", "json", "-o", &shown]);
+    assert!(run(&arguments).status.success());
+    let json: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(json["statements"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn threads_and_order_do_not_change_a_byte() {
+    let mut files = statements();
+    let json = |files: &[String], threads: &str| {
+        let mut arguments = with("network", files);
+        arguments.extend(["--format", "json"]);
+        let output = undersigned(&arguments)
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        output.stdout
+    };
+    let first = json(&files, "1");
+    assert_eq!(json(&files, "2"), first);
+    files.reverse();
+    assert_eq!(json(&files, "2"), first);
+}
+
+#[test]
+fn the_stages_pipe_into_each_other() {
+    let files = statements();
+    let mut arguments = with("extract", &files);
+    arguments.extend(["--format", "jsonl"]);
+    let signatures = run(&arguments);
+    assert!(signatures.status.success());
+    assert_eq!(out(&signatures).lines().count(), 47 + 51 + 2 + 1);
+
+    let parsed = run_with(&["parse", "--jsonl", "-"], &signatures.stdout);
+    assert!(parsed.status.success(), "{}", err(&parsed));
+    let first: serde_json::Value =
+        serde_json::from_str(out(&parsed).lines().next().unwrap()).unwrap();
+    assert!(first["signatories"][0]["spans"][0]["text"].is_string());
+
+    let folder = tempfile::tempdir().unwrap();
+    let actors = folder.path().join("actors.jsonl").display().to_string();
+    let mentions =
+        run_with(&["resolve", "-", "--actors", &actors], &parsed.stdout);
+    assert!(mentions.status.success(), "{}", err(&mentions));
+    let line: serde_json::Value =
+        serde_json::from_str(out(&mentions).lines().next().unwrap()).unwrap();
+    assert!(line["actor"].as_str().is_some_and(|id| !id.is_empty()));
+    assert!(fs::read_to_string(actors).unwrap().lines().count() > 50);
+}
+
+#[test]
+fn parse_reads_plain_lines() {
+    let output =
+        run_with(&["parse"], "Centar za regionalizam, Novi Sad\n\n".as_bytes());
+    let record: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(record["id"], "stdin/1");
+    assert_eq!(record["signatories"][0]["kind"], "organisation");
+    let text =
+        run_with(&["parse", "--format", "text", "-"], b"Ana Ilic, poet\n");
+    assert!(out(&text).contains("role “poet”"), "{}", out(&text));
+}
+
+fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn a_bad_document_does_not_stop_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let good =
+        file(folder.path(), "good.txt", b"Letter\n\nSigned:\n1. Aktiv\n");
+    let bad = file(folder.path(), "bad.txt", b"Nenshkrues\xeb");
+    let empty = file(folder.path(), "empty.txt", b"");
+    let good = good.display().to_string();
+    let bad = bad.display().to_string();
+    let empty = empty.display().to_string();
+    let folder = folder.path().display().to_string();
+    let missing = "no/such.txt";
+    let all = ["network", &good, &bad, &empty, &folder, missing];
+    let output = run(&all);
+    assert!(output.status.success());
+    assert!(out(&output).contains("Aktiv"));
+    let errors = err(&output);
+    for name in ["bad.txt`: byte 10", "is a directory", "no such file"] {
+        assert!(errors.contains(name), "{name}: {errors}");
+    }
+    let mut strict = all.to_vec();
+    strict.push("--strict");
+    assert_eq!(run(&strict).status.code(), Some(1));
+    assert_eq!(run(&["network", missing]).status.code(), Some(1));
+}
+
+#[test]
+fn bad_lines_are_named() {
+    let output = run_with(&["resolve"], b"{\"id\": \"a/1\"}\n");
+    assert_eq!(output.status.code(), Some(1));
+    let message = err(&output);
+    assert!(message.contains("line 1: missing field `text`"), "{message}");
+    let output = run_with(&["parse"], b"good\n\xff\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("line 2: not UTF-8"));
+    let spans = br#"{"id": "a/1", "text": "x", "signatories": [{"kind": "organisation", "spans": [{"type": "organisation", "relation": "signatory", "start": 0, "end": 9, "text": "x"}]}]}"#;
+    let output = run_with(&["resolve"], spans);
+    assert!(err(&output).contains("does not fit the text"));
+}
+
+#[test]
+fn evaluate_scores_signatures_and_clusters() {
+    let folder = tempfile::tempdir().unwrap();
+    let gold = r#"{"id": "d/1", "doc": "d", "text": "Ana Ilić, poet", "signatories": [{"kind": "individual", "spans": [{"type": "individual", "relation": "signatory", "start": 0, "end": 9, "text": "Ana Ilić"}, {"type": "role", "relation": "signatory", "start": 11, "end": 15, "text": "poet"}]}]}"#;
+    let clusters = r#"{"doc": "d", "id": "d/1", "span": [0, 9], "actor": "ana"}"#;
+    let path = file(folder.path(), "x.jsonl", gold.as_bytes());
+    let both = file(folder.path(), "x.clusters.jsonl", clusters.as_bytes());
+    let spans = run(&["evaluate", &path.display().to_string()]);
+    assert!(out(&spans).contains("span P 1.000 R 1.000 F1 1.000"));
+    let clusters = run(&["evaluate", &both.display().to_string()]);
+    assert!(out(&clusters).contains("mentions 1 (found 1)"));
+    fs::remove_file(path).unwrap();
+    let orphan = run(&["evaluate", &both.display().to_string()]);
+    assert_eq!(orphan.status.code(), Some(1));
+    assert!(err(&orphan).contains("--signatures"));
+}
