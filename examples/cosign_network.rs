@@ -11,17 +11,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<PathBuf> =
         std::env::args_os().skip(1).map(PathBuf::from).collect();
     if files.is_empty() {
-        let folder =
-            concat!(env!("CARGO_MANIFEST_DIR"), "/data/statements");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/statements");
         for entry in std::fs::read_dir(folder)? {
             files.push(entry?.path());
         }
         files.retain(|file| file.extension().is_some_and(|e| e == "txt"));
     }
-    let documents = files
-        .iter()
-        .map(Document::open)
-        .collect::<Result<Vec<_>, _>>()?;
+    let documents =
+        files.iter().map(Document::open).collect::<Result<Vec<_>, _>>()?;
     let outcome = Pipeline::new().run(documents);
     write_report(&outcome, &mut io::stdout().lock())?;
     Ok(())

@@ -123,9 +123,8 @@ fn parse_all(statements: &[Statement]) -> Vec<Signed> {
         .flat_map(|(at, s)| s.versions.iter().map(move |v| (at, v)))
         .collect();
     let parser = LineParser::new();
-    let parsed = each(&lists, |(_, version)| {
-        parser.parse_list(&version.signatures)
-    });
+    let parsed =
+        each(&lists, |(_, version)| parser.parse_list(&version.signatures));
     let mut signatures = Vec::new();
     for ((statement, version), lines) in lists.into_iter().zip(parsed) {
         for (signature, parsed) in version.signatures.iter().zip(lines) {
@@ -164,7 +163,10 @@ fn dates(statements: &[Statement]) -> BTreeMap<String, Date> {
 }
 
 #[cfg(feature = "parallel")]
-fn each<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+fn each<T: Sync, R: Send>(
+    items: &[T],
+    f: impl Fn(&T) -> R + Sync + Send,
+) -> Vec<R> {
     use rayon::prelude::*;
     items.par_iter().map(f).collect()
 }

@@ -6,8 +6,10 @@ use std::time::{Duration, Instant};
 use undersigned::{Document, Pipeline, parse_line, roster};
 
 fn message(bytes: &[u8]) -> String {
-    Document::from_bytes("letter.txt", bytes)
-        .map_or_else(|error| error.to_string(), |d| format!("{:?}", d.issues()))
+    Document::from_bytes("letter.txt", bytes).map_or_else(
+        |error| error.to_string(),
+        |d| format!("{:?}", d.issues()),
+    )
 }
 
 #[test]
@@ -55,7 +57,12 @@ fn odd_texts_are_read() {
         &quotes,
         &numbered,
         "1. 1. 1. 1.",
-        "((((", "))))", "“”“”", "/ / / /", "@@@@", "- - - -",
+        "((((",
+        "))))",
+        "“”“”",
+        "/ / / /",
+        "@@@@",
+        "- - - -",
         "Signatories:\nSignatories:\nSignatories:",
     ] {
         run(text);
@@ -70,8 +77,23 @@ const SOON: Duration = Duration::from_secs(20);
 fn long_lines_take_no_longer_than_they_should() {
     let begin = Instant::now();
     for unit in [
-        "a", ",", "(", "“", "a/b ", "dr ", "ngo “", "a, ", "Ana Ilić, ", "& ",
-        "\u{301}", "of the ", "x-", "Kosovo ", "1. ", "https://a ", "@a ",
+        "a",
+        ",",
+        "(",
+        "“",
+        "a/b ",
+        "dr ",
+        "ngo “",
+        "a, ",
+        "Ana Ilić, ",
+        "& ",
+        "\u{301}",
+        "of the ",
+        "x-",
+        "Kosovo ",
+        "1. ",
+        "https://a ",
+        "@a ",
     ] {
         let line = unit.repeat(1_000_000 / unit.len());
         let parsed = parse_line(&line);

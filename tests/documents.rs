@@ -65,9 +65,9 @@ fn signatures_and_actors_are_counted() {
             [("kosovo-serbia-2021-a", 47), ("kosovo-serbia-2021-b", 51)]
         );
         let of = |id: &str| {
-            let at = statements.iter().position(|s| {
-                s.versions.iter().any(|v| v.document == id)
-            });
+            let at = statements
+                .iter()
+                .position(|s| s.versions.iter().any(|v| v.document == id));
             let at = u32::try_from(at.unwrap()).unwrap();
             outcome.network.signatories_of(at)
         };

@@ -138,9 +138,7 @@ fn write<T: serde::Serialize>(path: &Path, records: &[T]) {
 }
 
 fn score(scorer: &Path, gold: &Path, system: &Path) -> String {
-    let output = Command::new("python3")
-        .args([scorer, gold, system])
-        .output()
-        .unwrap();
+    let output =
+        Command::new("python3").args([scorer, gold, system]).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }

@@ -78,8 +78,9 @@ fn lines_are_read_as_the_cases_say() {
                     "{}: {:?}\n  expected {:?}\n  found    {found:?}",
                     case.name, case.input, case.spans
                 )),
-                (Some(_), true) => problems
-                    .push(format!("{}: no longer fails", case.name)),
+                (Some(_), true) => {
+                    problems.push(format!("{}: no longer fails", case.name))
+                }
                 _ => {}
             }
         }

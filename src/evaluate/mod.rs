@@ -8,7 +8,5 @@ mod spans;
 
 pub use self::{
     clusters::{ClusterScores, score_clusters},
-    spans::{
-        PerType, Ratio, SpanError, SpanScores, score_spans, span_errors,
-    },
+    spans::{PerType, Ratio, SpanError, SpanScores, score_spans, span_errors},
 };

@@ -201,8 +201,10 @@ impl SpanScores {
         self.signatures += 1;
         self.answered += u64::from(system.is_some());
         let (with_g, with_s) = (spans(Some(gold)), spans(system));
-        let g: BTreeSet<Typed> = with_g.iter().map(|(span, _)| *span).collect();
-        let s: BTreeSet<Typed> = with_s.iter().map(|(span, _)| *span).collect();
+        let g: BTreeSet<Typed> =
+            with_g.iter().map(|(span, _)| *span).collect();
+        let s: BTreeSet<Typed> =
+            with_s.iter().map(|(span, _)| *span).collect();
         for span in g.union(&s) {
             let ratio = match (g.contains(span), s.contains(span)) {
                 (true, true) => Ratio::new(1, 0, 0),
@@ -245,8 +247,7 @@ fn relaxed(gold: &BTreeSet<Typed>, system: &BTreeSet<Typed>) -> Ratio {
     for g in gold {
         let mut best: Option<(i64, usize)> = None;
         for (at, s) in left.iter().enumerate().filter(|(_, s)| s.0 == g.0) {
-            let shared =
-                i64::from(g.2.min(s.2)) - i64::from(g.1.max(s.1));
+            let shared = i64::from(g.2.min(s.2)) - i64::from(g.1.max(s.1));
             let longer = i64::from((g.2 - g.1).max(s.2 - s.1));
             let better = best.is_none_or(|(most, _)| shared > most);
             if shared > 0 && 2 * shared >= longer && better {

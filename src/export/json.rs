@@ -24,7 +24,10 @@ use crate::{
 /// # Errors
 ///
 /// When `output` cannot be written to.
-pub fn write_json(outcome: &Outcome, output: &mut impl Write) -> io::Result<()> {
+pub fn write_json(
+    outcome: &Outcome,
+    output: &mut impl Write,
+) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *output, &NetworkFile::of(outcome))?;
     output.write_all(b"\n")
 }

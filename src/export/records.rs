@@ -276,9 +276,8 @@ pub fn read_lines<T: Checked>(input: impl BufRead) -> Result<Vec<T>> {
         if line.trim().is_empty() {
             continue;
         }
-        let record: T = serde_json::from_str(line).map_err(|cause| {
-            Error::line(number, json_message(&cause))
-        })?;
+        let record: T = serde_json::from_str(line)
+            .map_err(|cause| Error::line(number, json_message(&cause)))?;
         if let Some(problem) = record.problem() {
             return Err(Error::line(number, problem));
         }

@@ -49,8 +49,9 @@ impl Report<'_> {
         )?;
         for (at, statement) in (0..).zip(statements) {
             let signed = self.outcome.network.signatories_of(at).len();
-            let date =
-                statement.date.map_or_else(|| "undated".into(), |d| d.to_string());
+            let date = statement
+                .date
+                .map_or_else(|| "undated".into(), |d| d.to_string());
             writeln!(output, "  {date:10}  {}", title(statement))?;
             write!(output, "              {}", statement.id)?;
             if let Some(language) = &statement.language {
@@ -121,7 +122,8 @@ impl Report<'_> {
         )?;
         for actor in several {
             writeln!(output, "  {}", actor.name)?;
-            for alias in actor.aliases.iter().filter(|a| a.text != actor.name) {
+            for alias in actor.aliases.iter().filter(|a| a.text != actor.name)
+            {
                 writeln!(output, "    = {}", alias.text)?;
             }
         }

@@ -21,10 +21,7 @@ const TABLES: &[(&str, &str)] = &[
 /// The tables of `data/lexicon/concepts`, as text.
 const CONCEPTS: &[(&str, &str)] = &[
     ("bodies", include_str!("../../data/lexicon/concepts/bodies.tsv")),
-    (
-        "connectors",
-        include_str!("../../data/lexicon/concepts/connectors.tsv"),
-    ),
+    ("connectors", include_str!("../../data/lexicon/concepts/connectors.tsv")),
     ("culture", include_str!("../../data/lexicon/concepts/culture.tsv")),
     ("economy", include_str!("../../data/lexicon/concepts/economy.tsv")),
     (

@@ -50,6 +50,7 @@ pub struct Lexicon {
     languages: Languages,
     /// The attributes of entries, each ended by a line feed.
     names: String,
+    countries: FastMap<Box<str>, u32>,
     versions: Vec<(String, String)>,
 }
 
@@ -63,6 +64,8 @@ pub(crate) struct Entry {
     pub(crate) languages: LanguageSet,
     /// For [`Lexicon::name`]: the place (`gn:792680`, `XK`) or the month.
     pub(crate) name: u32,
+    /// For [`Lexicon::name`]: the country of a settlement or region.
+    pub(crate) country: u32,
     /// For places: how many people live there. For given names: how many in
     /// a hundred who bear the form bear it as a given name.
     pub(crate) number: u32,
@@ -127,6 +130,7 @@ impl Lexicon {
                 weak: note.contains("weak") || note.contains("ambiguous"),
                 languages: self.languages.set(cell(columns.lang)),
                 name: self.intern(cell(columns.name)),
+                country: self.country(cell(columns.country)),
                 number: cell(columns.number).parse().unwrap_or(0),
             };
             let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
@@ -237,6 +241,16 @@ impl Lexicon {
         self.languages.of(set)
     }
 
+    /// As [`Lexicon::intern`], for codes that stand in very many rows.
+    fn country(&mut self, code: &str) -> u32 {
+        if let Some(&at) = self.countries.get(code) {
+            return at;
+        }
+        let at = self.intern(code);
+        self.countries.insert(code.into(), at);
+        at
+    }
+
     fn intern(&mut self, name: &str) -> u32 {
         let at = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         self.names.push_str(name);
@@ -252,6 +266,7 @@ struct Columns {
     lang: Option<usize>,
     note: Option<usize>,
     name: Option<usize>,
+    country: Option<usize>,
     number: Option<usize>,
 }
 
@@ -282,6 +297,7 @@ impl Columns {
             name: ["id", "code", "month"]
                 .into_iter()
                 .find_map(|name| table.column(name)),
+            country: table.column("country"),
             number: ["population", "share"]
                 .into_iter()
                 .find_map(|name| table.column(name)),

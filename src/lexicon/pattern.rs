@@ -151,7 +151,8 @@ impl Patterns {
             let at = last + c.len_utf8();
             if self.stem_lengths & bit(at) != 0
                 && few_letters(word, at)
-                && let Some(&id) = word.get(..at).and_then(|s| self.stems.get(s))
+                && let Some(&id) =
+                    word.get(..at).and_then(|s| self.stems.get(s))
             {
                 found.push(id);
             }

@@ -74,11 +74,8 @@ impl<'t> Table<'t> {
     /// When `kind` or the column names are missing, or a row has another
     /// number of cells than there are columns: with the number of the line.
     pub fn from_tsv(text: &'t str) -> Result<Table<'t>> {
-        let mut table = Table {
-            head: Vec::new(),
-            columns: Vec::new(),
-            rows: Vec::new(),
-        };
+        let mut table =
+            Table { head: Vec::new(), columns: Vec::new(), rows: Vec::new() };
         for (line, text) in (1..).zip(text.lines()) {
             table.read_line(line, text.trim_end_matches('\r'))?;
         }

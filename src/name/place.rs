@@ -1,7 +1,7 @@
-use std::{cmp::Reverse, sync::LazyLock};
+use std::cmp::Reverse;
 
 use super::interner::Interner;
-use crate::lexicon::{FastMap, Lexicon, Tag, fold_phrase};
+use crate::lexicon::{Lexicon, Tag, fold_phrase};
 
 /// The number of a place as written, among those in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,7 +110,7 @@ impl Places {
             let id = lexicon.name(entry.name);
             let (country, people) = match kind {
                 PlaceKind::Country => (id, u32::MAX),
-                _ => (country_of(id).unwrap_or_default(), entry.number),
+                _ => (lexicon.name(entry.country), entry.number),
             };
             let reading = Reading {
                 kind,
@@ -197,26 +197,6 @@ fn relation(a: Reading, b: Reading) -> PlaceRelation {
         (PlaceKind::City, PlaceKind::City) => PlaceRelation::OtherCity,
         _ => PlaceRelation::Unknown,
     }
-}
-
-/// The country of a settlement or region of the built-in table.
-///
-/// The lexicon keeps the id of a place but not its country, so that the table
-/// is read once more here.
-fn country_of(id: &str) -> Option<&'static str> {
-    static COUNTRIES: LazyLock<FastMap<&'static str, &'static str>> =
-        LazyLock::new(|| {
-            const TABLE: &str = include_str!("../../data/lexicon/places.tsv");
-            TABLE
-                .lines()
-                .filter(|line| !line.starts_with('#'))
-                .filter_map(|line| {
-                    let mut cells = line.split('\t').skip(2);
-                    Some((cells.next()?, cells.next()?))
-                })
-                .collect()
-        });
-    COUNTRIES.get(id).copied()
 }
 
 #[cfg(test)]

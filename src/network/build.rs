@@ -25,10 +25,8 @@ pub fn build(
     let places = Places::new(documents, &statements);
     let ties = ties(resolution, &places);
     let actors = u32::try_from(resolution.actors.len()).unwrap_or(u32::MAX);
-    let mut graph = DiGraph::with_capacity(
-        actors as usize + statements.len(),
-        ties.len(),
-    );
+    let mut graph =
+        DiGraph::with_capacity(actors as usize + statements.len(), ties.len());
     for actor in 0..actors {
         graph.add_node(Node::Actor(actor));
     }
@@ -69,7 +67,8 @@ fn ties(resolution: &Resolution, places: &Places<'_>) -> Ties {
             relation => {
                 let before = last.filter(|(signature, _)| *signature == id);
                 let head = before.map(|(_, head)| head);
-                let Some(head) = head.or_else(|| heads.get(id).copied()) else {
+                let Some(head) = head.or_else(|| heads.get(id).copied())
+                else {
                     continue;
                 };
                 if head == actor {
@@ -119,8 +118,10 @@ impl<'s> Places<'s> {
         documents: &'s [Document],
         statements: &'s [Statement],
     ) -> Places<'s> {
-        let by_id: HashMap<&str, &Document> =
-            documents.iter().map(|document| (document.id(), document)).collect();
+        let by_id: HashMap<&str, &Document> = documents
+            .iter()
+            .map(|document| (document.id(), document))
+            .collect();
         let mut by_signature = HashMap::new();
         for (statement, s) in (0..).zip(statements) {
             for version in &s.versions {

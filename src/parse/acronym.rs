@@ -20,8 +20,7 @@ pub(super) fn trailing(text: &str, scan: &Scan, chunk: &Chunk) -> bool {
     let Some(at) = chunk.to.checked_sub(1) else { return false };
     let name = Chunk { to: at, ..*chunk };
     let Some(word) = scan.word(at) else { return false };
-    let set_apart =
-        is_written(word) && !word.glued && word.shape.length >= 3;
+    let set_apart = is_written(word) && !word.glued && word.shape.length >= 3;
     if !set_apart && !is_blend(text, scan, &name, at) {
         return false;
     }

@@ -288,9 +288,10 @@ fn joined_bodies(line: &Line<'_>, at: usize) -> Vec<Chunk> {
     if chunk.quoted {
         return whole;
     }
-    let joint = chunk.words().skip(1).find(|&at| {
-        line.scan.known(at).has(Tag::And) && at + 1 < chunk.to
-    });
+    let joint = chunk
+        .words()
+        .skip(1)
+        .find(|&at| line.scan.known(at).has(Tag::And) && at + 1 < chunk.to);
     let Some(joint) = joint else { return whole };
     let left = Chunk { to: joint, ..*chunk };
     let right =
@@ -306,8 +307,7 @@ fn merge_honorifics(text: &str, spans: &mut Vec<TypedSpan>) {
         if span.kind == SpanType::Honorific {
             let after = text.get(span.span.end() as usize..).unwrap_or("");
             let inside = span.span.get(text).unwrap_or("");
-            let before =
-                text.get(..span.span.start() as usize).unwrap_or("");
+            let before = text.get(..span.span.start() as usize).unwrap_or("");
             let closes = after.starts_with(')') && before.ends_with('(');
             if closes
                 && let Some(last) = merged.last_mut()

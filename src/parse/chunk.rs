@@ -141,9 +141,10 @@ impl Open {
         let mut found: Option<Delimiter> = None;
         for placed in gap {
             if let Some(delimiter) = self.read(text, scan, placed, word) {
-                found = Some(found.map_or(delimiter, |before| {
-                    stronger(before, delimiter)
-                }));
+                found =
+                    Some(found.map_or(delimiter, |before| {
+                        stronger(before, delimiter)
+                    }));
             }
         }
         found
@@ -175,7 +176,9 @@ impl Open {
                 self.depth -= 1;
                 Delimiter::AfterBracket
             }
-            Mark::QuoteOpen => return self.open_quote(text, scan, placed, word),
+            Mark::QuoteOpen => {
+                return self.open_quote(text, scan, placed, word);
+            }
             Mark::QuoteClose if self.quoted_from.is_some() => {
                 self.quoted_from = None;
                 Delimiter::AfterQuote
@@ -381,9 +384,9 @@ fn split_front(
         chunks.push(split_off(rest, forms, Fixed::LegalForm));
     }
     let titles = title_words(text, scan, rest);
-    if titles > 0 && titles < rest.len() {
-        chunks.push(split_off(rest, titles, Fixed::Title));
-    } else if titles > 0 && title_with_bracket(text, scan, rest) {
+    let name_follows =
+        titles < rest.len() || title_with_bracket(text, scan, rest);
+    if titles > 0 && name_follows {
         chunks.push(split_off(rest, titles, Fixed::Title));
     }
 }
@@ -508,11 +511,11 @@ fn is_title_here(
         return false;
     }
     let ahead = (at + words + AHEAD).min(rest.to);
-    let body = (at + words..ahead).any(|next| {
-        scan.known(next).surely(Tag::OrganisationHead)
-    });
-    (stopped || !body)
-        && (stopped || sure) && (at > rest.from || stopped || words_follow(scan, at + words, rest))
+    let body = (at + words..ahead)
+        .any(|next| scan.known(next).surely(Tag::OrganisationHead));
+    let follows =
+        at > rest.from || stopped || words_follow(scan, at + words, rest);
+    (stopped || (sure && !body)) && follows
 }
 
 /// A capitalised word follows, as after a title it must.
@@ -574,8 +577,7 @@ fn tail_of(text: &str, scan: &Scan, rest: &Chunk) -> Option<(usize, Fixed)> {
             return Some((words, Fixed::Place(tag)));
         }
     }
-    super::acronym::trailing(text, scan, rest)
-        .then_some((1, Fixed::Acronym))
+    super::acronym::trailing(text, scan, rest).then_some((1, Fixed::Acronym))
 }
 
 /// `11ty.io`: letters glued by full stops, the last a short ending.

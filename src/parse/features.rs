@@ -131,12 +131,16 @@ impl Features {
         self.legal += any(Tag::LegalForm);
         self.education |= known.has(Tag::Education);
         self.former |= first && known.has(Tag::Former);
-        let small = scan.word(at).is_some_and(|word| {
-            !word.shape.capital && word.script.has_case()
-        });
+        let small = scan
+            .word(at)
+            .is_some_and(|word| !word.shape.capital && word.script.has_case());
         let glued = scan.word(at).is_some_and(|word| word.glued);
         self.holds_place |= known.place.is_some_and(|place| !place.weak);
-        self.of |= !first && !glued && known.has(Tag::Of) && (small || known.surely(Tag::Of)) && !known.has(Tag::Particle);
+        self.of |= !first
+            && !glued
+            && known.has(Tag::Of)
+            && (small || known.surely(Tag::Of))
+            && !known.has(Tag::Particle);
         self.and |= !first && known.has(Tag::And) && at + 1 < chunk.to;
         self.article |= first && known.has(Tag::Article) && chunk.len() > 1;
         let caseless =
@@ -152,14 +156,15 @@ impl Features {
         let known = scan.known(at);
         if known.has(Tag::GivenName) || known.has(Tag::Surname) {
             let share = f32::from(known.given_share) / 100.0;
-            let weight = if known.weak.has(Tag::GivenName) { 0.4 } else { 1.0 };
+            let weight =
+                if known.weak.has(Tag::GivenName) { 0.4 } else { 1.0 };
             // A given name stands first, or last where surnames do.
             let edge = at == chunk.from || at + 1 == chunk.to;
             self.given += share * weight * if edge { 1.0 } else { 0.5 };
             self.surnames += (1.0 - share) * weight;
         }
-        let ending = known.surely(Tag::SurnameEnding)
-            || known.has(Tag::Patronymic);
+        let ending =
+            known.surely(Tag::SurnameEnding) || known.has(Tag::Patronymic);
         let long = scan.word(at).is_some_and(|word| word.shape.length >= 4);
         if ending && long && chunk.len() > 1 {
             self.surnames += 0.8;
@@ -282,7 +287,9 @@ impl Features {
     /// How much it looks like a role.
     pub(super) fn role(&self) -> f32 {
         let mut score = 2.8 * self.roles.min(1.0)
-            + 1.6 * self.weak_roles.min(1.0) * self.flag(self.roles < 1.0, 1.0)
+            + 1.6
+                * self.weak_roles.min(1.0)
+                * self.flag(self.roles < 1.0, 1.0)
             + 0.6 * self.modifiers.min(3.0);
         score += self.flag(self.former, 3.0);
         score += self.flag(self.starts_lower && self.heads < 1.0, 1.2);
@@ -329,8 +336,7 @@ impl Features {
 
     /// Something in it is known of persons' names.
     pub(super) fn is_named(&self) -> bool {
-        self.given + self.surnames + self.initials > 0.3
-            || self.caseless
+        self.given + self.surnames + self.initials > 0.3 || self.caseless
     }
 
     pub(super) const fn has_head(&self) -> bool {

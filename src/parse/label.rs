@@ -236,10 +236,8 @@ impl Line<'_> {
             _ => 0.6,
         };
         offer(Label::Affiliation, features.body() + joined);
-        let second = matches!(
-            chunk.delimiter,
-            Delimiter::Bracket | Delimiter::Slash
-        );
+        let second =
+            matches!(chunk.delimiter, Delimiter::Bracket | Delimiter::Slash);
         if second && at > name {
             offer(Label::AliasPerson, features.person() - 0.3);
         }
@@ -310,10 +308,12 @@ impl Line<'_> {
         } else {
             return -9.0;
         };
-        let Some(long) = long.filter(|long| long.len() >= 2 || at > name) else {
+        let Some(long) = long.filter(|long| long.len() >= 2 || at > name)
+        else {
             return -9.0;
         };
-        let from = if at > name { self.run_start(at, long) } else { long.from };
+        let from =
+            if at > name { self.run_start(at, long) } else { long.from };
         let to = if at > name { chunk.from } else { long.to };
         let fit = acronym::fit(self.text, self.scan, from..to, chunk.words());
         if at < name {
@@ -391,9 +391,7 @@ fn fixed_label(kind: Kind, fixed: Fixed, previous: Label) -> (Label, f32) {
         Fixed::Title | Fixed::Degree => {
             (Label::Honorific, if person { 1.0 } else { -1.0 })
         }
-        Fixed::Handle => {
-            (Label::AliasPerson, if person { 2.0 } else { -1.0 })
-        }
+        Fixed::Handle => (Label::AliasPerson, if person { 2.0 } else { -1.0 }),
         Fixed::Noise => (Label::Unread, 0.0),
         Fixed::Acronym => (Label::Acronym, if person { -1.0 } else { 1.0 }),
         Fixed::Place(_) => (Label::Place, 1.0),

@@ -218,8 +218,11 @@ impl<'l> LineParser<'l> {
                     if at == 0 {
                         glance = Glance::of(&line, &reading);
                     }
-                    let found =
-                        assemble::signatory(&line, &reading, &mut parsed.unread);
+                    let found = assemble::signatory(
+                        &line,
+                        &reading,
+                        &mut parsed.unread,
+                    );
                     parsed.signatories.extend(found);
                 }
                 None => parsed.unread.extend(all_words(&room.scan)),
@@ -267,9 +270,8 @@ fn rejoin_places(text: &str, room: &mut Room) {
             && place.delimiter == Delimiter::Soft
             && name.fixed.is_none()
             && short.delimiter == Delimiter::Bracket;
-        let fit = |to| {
-            acronym::fit(text, &room.scan, name.from..to, short.words())
-        };
+        let fit =
+            |to| acronym::fit(text, &room.scan, name.from..to, short.words());
         if set_apart && fit(place.to) > fit(name.to) + 0.1 {
             let whole = Chunk { to: place.to, ..*name };
             room.features.remove(at - 1);
@@ -306,9 +308,8 @@ fn is_no_signature(text: &str, scan: &Scan) -> bool {
 
 /// Numbers and months and nothing else.
 fn is_date(text: &str, scan: &Scan) -> bool {
-    let number = |at: usize| {
-        scan.word(at).is_some_and(|word| word.shape.number)
-    };
+    let number =
+        |at: usize| scan.word(at).is_some_and(|word| word.shape.number);
     let words = 0..scan.words.len();
     let plain = words.clone().all(|at| {
         let known = scan.known(at);
@@ -334,7 +335,8 @@ fn is_east_asian_date(text: &str) -> bool {
 /// How many chunks belong to the first signatory of the line.
 fn one_signatory(line: &Line<'_>) -> usize {
     let strong = |at: usize| {
-        let (Some(chunk), Some(f)) = (line.chunks.get(at), line.features.get(at))
+        let (Some(chunk), Some(f)) =
+            (line.chunks.get(at), line.features.get(at))
         else {
             return None;
         };

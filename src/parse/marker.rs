@@ -48,9 +48,28 @@ fn marker(text: &str) -> usize {
 const fn is_bullet(c: char) -> bool {
     matches!(
         c,
-        '-' | '–' | '—' | '−' | '*' | '•' | '·' | '‣' | '▪' | '●' | '○'
-            | '◦' | '►' | '▶' | '■' | '□' | '➢' | '✓' | '✔' | '→' | '>'
-            | '\u{f0b7}' | '\u{f0a7}'
+        '-' | '–'
+            | '—'
+            | '−'
+            | '*'
+            | '•'
+            | '·'
+            | '‣'
+            | '▪'
+            | '●'
+            | '○'
+            | '◦'
+            | '►'
+            | '▶'
+            | '■'
+            | '□'
+            | '➢'
+            | '✓'
+            | '✔'
+            | '→'
+            | '>'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
     )
 }
 
@@ -61,6 +80,7 @@ fn numbered(text: &str) -> usize {
     match (marks.next(), marks.next()) {
         // `1.5 Degrees` and `11.11.2021` are no list numbers.
         (Some('.'), Some(c)) if c.is_numeric() => 0,
+        (Some('.'), Some(_)) if is_domain(rest.get(1..).unwrap_or("")) => 0,
         (Some(mark @ ('.' | ')' | ']' | ':' | '、' | '．')), Some(next)) => {
             let both = matches!((mark, next), ('.', ')'));
             digits + mark.len_utf8() + usize::from(both)
@@ -68,6 +88,13 @@ fn numbered(text: &str) -> usize {
         (Some('\t'), Some(_)) => digits,
         _ => 0,
     }
+}
+
+/// What follows the full stop of `350.org`: two to four small letters alone.
+fn is_domain(rest: &str) -> bool {
+    let small = rest.chars().take_while(char::is_ascii_lowercase).count();
+    let after = rest.chars().nth(small);
+    (2..=4).contains(&small) && after.is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// The length of the number of up to four digits that opens `text`.

@@ -77,9 +77,8 @@ fn is_headed(scan: &Scan, name: &Chunk) -> bool {
 }
 
 fn is_written_big(scan: &Scan, at: usize) -> bool {
-    scan.word(at).is_some_and(|word| {
-        word.shape.capital || !word.script.has_case()
-    })
+    scan.word(at)
+        .is_some_and(|word| word.shape.capital || !word.script.has_case())
 }
 
 /// Glued by a hyphen or apostrophe, or with an Arabic preposition.

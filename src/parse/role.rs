@@ -52,7 +52,8 @@ fn goes_with_role(scan: &Scan, at: usize) -> bool {
     let lower = scan.word(at).is_some_and(|word| {
         !word.shape.capital && word.script.has_case() && !word.shape.number
     });
-    let body = known.has(Tag::OrganisationHead) && !known.has(Tag::RoleModifier);
+    let body =
+        known.has(Tag::OrganisationHead) && !known.has(Tag::RoleModifier);
     (known.has(Tag::RoleModifier) || known.has(Tag::RoleHead) || lower)
         && !body
         && !known.has(Tag::Of)
@@ -121,16 +122,14 @@ fn split_role_first(
     if scan.known(body.from).has(Tag::Article) && body.len() > 1 {
         body.from += 1;
     }
-    let holds = is_body(scan, &body)
-        || (at && !of && starts_big(scan, &body));
+    let holds = is_body(scan, &body) || (at && !of && starts_big(scan, &body));
     if start || !holds {
         chunks.push(chunk);
         return;
     }
     let role = Chunk { to: after.from, fixed: Some(Fixed::Role), ..chunk };
     let delimiter = if at { Delimiter::At } else { Delimiter::Soft };
-    let body =
-        Chunk { delimiter, fixed: Some(Fixed::Affiliation), ..body };
+    let body = Chunk { delimiter, fixed: Some(Fixed::Affiliation), ..body };
     chunks.extend([role, body]);
 }
 
@@ -141,7 +140,11 @@ fn split_at_connector(scan: &Scan, chunk: Chunk, chunks: &mut Vec<Chunk>) {
         scan.known(at).surely(Tag::At) && !scan.known(at).has(Tag::Particle)
     });
     match at {
-        Some(at) if person && at + 1 < chunk.to && is_body(scan, &Chunk { from: at + 1, ..chunk }) => {
+        Some(at)
+            if person
+                && at + 1 < chunk.to
+                && is_body(scan, &Chunk { from: at + 1, ..chunk }) =>
+        {
             chunks.push(Chunk { to: at, ..chunk });
             chunks.push(Chunk {
                 from: at + 1,
@@ -175,14 +178,12 @@ fn is_holder(scan: &Scan, before: &Chunk) -> bool {
         .words()
         .skip(1)
         .any(|at| scan.word(at).is_some_and(|word| word.glued));
-    let headed = before
-        .words()
-        .any(|at| scan.known(at).surely(Tag::OrganisationHead));
+    let headed =
+        before.words().any(|at| scan.known(at).surely(Tag::OrganisationHead));
     headed || (is_body(scan, before) && !any(Tag::RoleModifier) && !joined)
 }
 
 fn starts_big(scan: &Scan, chunk: &Chunk) -> bool {
-    scan.word(chunk.from).is_some_and(|word| {
-        word.shape.capital || !word.script.has_case()
-    })
+    scan.word(chunk.from)
+        .is_some_and(|word| word.shape.capital || !word.script.has_case())
 }

@@ -277,7 +277,8 @@ fn read_gap(text: &str, gap: Span, word: usize, marks: &mut Vec<Placed>) {
     let mut previous = before.chars().next_back();
     let mut rest = inside.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
-        let next = rest.peek().map(|&(_, c)| c).or_else(|| after.chars().next());
+        let next =
+            rest.peek().map(|&(_, c)| c).or_else(|| after.chars().next());
         spaces = if c == ' ' || c == '\u{a0}' { spaces + 1 } else { 0 };
         let mark = if spaces == WIDE {
             Some(Mark::Break)
@@ -296,7 +297,11 @@ fn read_gap(text: &str, gap: Span, word: usize, marks: &mut Vec<Placed>) {
 /// As many spaces in a row as make a column.
 const WIDE: u32 = 4;
 
-fn mark_of(c: char, previous: Option<char>, next: Option<char>) -> Option<Mark> {
+fn mark_of(
+    c: char,
+    previous: Option<char>,
+    next: Option<char>,
+) -> Option<Mark> {
     let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
     Some(match c {
         '\n' | '\r' | '\t' | '\u{2028}' => Mark::Break,
@@ -313,8 +318,10 @@ fn mark_of(c: char, previous: Option<char>, next: Option<char>) -> Option<Mark> 
         '/' | '／' => Mark::Slash,
         ':' | '：' | '︰' if spaced(next) || c != ':' => Mark::Colon,
         '.' | '。' if spaced(next) => Mark::Stop,
-        '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '〞' | '〝' | '「' | '」'
-        | '『' | '』' | '《' | '》' | '″' => quote(c, previous, next),
+        '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '〞' | '〝' | '「'
+        | '」' | '『' | '』' | '《' | '》' | '″' => {
+            quote(c, previous, next)
+        }
         '&' | '＆' => Mark::And,
         '@' => Mark::At,
         _ if is_opening(c) => Mark::Open,

@@ -199,10 +199,7 @@ impl Signatory {
     }
 
     /// The spans of one type, in order.
-    pub fn of_type(
-        &self,
-        kind: SpanType,
-    ) -> impl Iterator<Item = &TypedSpan> {
+    pub fn of_type(&self, kind: SpanType) -> impl Iterator<Item = &TypedSpan> {
         self.spans.iter().filter(move |span| span.kind == kind)
     }
 }

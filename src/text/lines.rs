@@ -35,9 +35,7 @@ impl LineIndex {
     /// Reads `text` once.
     #[must_use]
     pub fn new(text: &str) -> LineIndex {
-        LineIndex {
-            starts: lines(text).map(|span| span.start()).collect(),
-        }
+        LineIndex { starts: lines(text).map(|span| span.start()).collect() }
     }
 
     /// The number of the line that holds `offset`, from 1.
@@ -51,13 +49,14 @@ impl LineIndex {
     #[must_use]
     pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
         let line = self.line(offset);
-        let start =
-            self.starts.get(line as usize - 1).copied().unwrap_or(0);
+        let start = self.starts.get(line as usize - 1).copied().unwrap_or(0);
         let before = text.get(start as usize..offset as usize);
         let column = before.map_or(0, |before| before.chars().count());
         LineColumn {
             line,
-            column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
+            column: u32::try_from(column)
+                .unwrap_or(u32::MAX)
+                .saturating_add(1),
         }
     }
 }

@@ -12,6 +12,9 @@ mod sound;
 mod span;
 mod words;
 
+pub(crate) use self::{
+    fold::is_dropped, words::is_closing, words::is_opening,
+};
 pub use self::{
     fold::{fold, fold_into},
     lines::{LineColumn, LineIndex},
@@ -21,4 +24,3 @@ pub use self::{
     span::Span,
     words::{Shape, Word, words, words_into},
 };
-pub(crate) use self::{fold::is_dropped, words::is_closing, words::is_opening};

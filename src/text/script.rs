@@ -106,7 +106,10 @@ impl Script {
     pub const fn has_case(self) -> bool {
         matches!(
             self,
-            Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian
+            Script::Latin
+                | Script::Cyrillic
+                | Script::Greek
+                | Script::Armenian
         )
     }
 }

@@ -33,7 +33,10 @@ pub fn spelling_similarity(a: &str, b: &str) -> f64 {
 
 const LONGEST: usize = 64;
 
-fn fill<'b>(buffer: &'b mut [char; LONGEST], word: &str) -> Option<&'b [char]> {
+fn fill<'b>(
+    buffer: &'b mut [char; LONGEST],
+    word: &str,
+) -> Option<&'b [char]> {
     let mut length = 0;
     for c in word.chars() {
         *buffer.get_mut(length)? = c;
@@ -68,10 +71,8 @@ fn jaro(a: &[char], b: &[char]) -> f64 {
     if matches == 0 {
         return 0.0;
     }
-    let crossed = matched(a, in_a)
-        .zip(matched(b, in_b))
-        .filter(|(c, d)| c != d)
-        .count();
+    let crossed =
+        matched(a, in_a).zip(matched(b, in_b)).filter(|(c, d)| c != d).count();
     let matches = f64::from(matches);
     let transpositions = (crossed / 2) as f64;
     ((matches / a.len() as f64)
@@ -103,8 +104,18 @@ mod tests {
     #[test]
     fn agrees_with_strsim() {
         let words = [
-            "", "a", "martha", "marhta", "dixon", "dicksonx", "kosovo",
-            "kosova", "бездан", "безбедност", "crate", "trace",
+            "",
+            "a",
+            "martha",
+            "marhta",
+            "dixon",
+            "dicksonx",
+            "kosovo",
+            "kosova",
+            "бездан",
+            "безбедност",
+            "crate",
+            "trace",
         ];
         for a in words {
             for b in words {

@@ -108,14 +108,6 @@ impl Span {
             end: self.end.max(other.end),
         }
     }
-
-    /// Itself without white space at either end.
-    pub(crate) fn trimmed(self, text: &str) -> Span {
-        let Some(inside) = self.get(text) else { return self };
-        let kept = inside.trim_start();
-        let start = self.start as usize + inside.len() - kept.len();
-        Span::at(start, start + kept.trim_end().len())
-    }
 }
 
 impl fmt::Debug for Span {
@@ -159,15 +151,6 @@ mod tests {
         assert_eq!(Span::new(0, 1).get("ë"), None);
         assert_eq!(Span::new(0, 2).get("ë"), Some("ë"));
         assert_eq!(Span::new(0, 9).get("ë"), None);
-    }
-
-    #[test]
-    fn trimming_keeps_the_words() {
-        let text = "  Novi Sad \u{a0}";
-        let whole = Span::at(0, text.len());
-        assert_eq!(whole.trimmed(text).get(text), Some("Novi Sad"));
-        let blank = Span::new(0, 2).trimmed(text);
-        assert!(blank.is_empty());
     }
 
     #[test]

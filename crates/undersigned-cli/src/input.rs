@@ -31,7 +31,9 @@ impl Documents {
                 Ok(document) => documents.push(document),
                 Err(error) if self.strict => return Err(error.into()),
                 Err(error) => {
-                    bar.suspend(|| eprintln!("undersigned: {error}; left out"));
+                    bar.suspend(|| {
+                        eprintln!("undersigned: {error}; left out")
+                    });
                     unread += 1;
                 }
             }

@@ -50,9 +50,7 @@ fn statements() -> Vec<String> {
 }
 
 fn with<'a>(command: &'a str, files: &'a [String]) -> Vec<&'a str> {
-    std::iter::once(command)
-        .chain(files.iter().map(String::as_str))
-        .collect()
+    std::iter::once(command).chain(files.iter().map(String::as_str)).collect()
 }
 
 #[test]
@@ -140,9 +138,12 @@ fn the_stages_pipe_into_each_other() {
 
 #[test]
 fn parse_reads_plain_lines() {
-    let output =
-        run_with(&["parse"], "Centar za regionalizam, Novi Sad\n\n".as_bytes());
-    let record: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let output = run_with(
+        &["parse"],
+        "Centar za regionalizam, Novi Sad\n\n".as_bytes(),
+    );
+    let record: serde_json::Value =
+        serde_json::from_str(&out(&output)).unwrap();
     assert_eq!(record["id"], "stdin/1");
     assert_eq!(record["signatories"][0]["kind"], "organisation");
     let text =
@@ -200,7 +201,8 @@ fn bad_lines_are_named() {
 fn evaluate_scores_signatures_and_clusters() {
     let folder = tempfile::tempdir().unwrap();
     let gold = r#"{"id": "d/1", "doc": "d", "text": "Ana Ilić, poet", "signatories": [{"kind": "individual", "spans": [{"type": "individual", "relation": "signatory", "start": 0, "end": 9, "text": "Ana Ilić"}, {"type": "role", "relation": "signatory", "start": 11, "end": 15, "text": "poet"}]}]}"#;
-    let clusters = r#"{"doc": "d", "id": "d/1", "span": [0, 9], "actor": "ana"}"#;
+    let clusters =
+        r#"{"doc": "d", "id": "d/1", "span": [0, 9], "actor": "ana"}"#;
     let path = file(folder.path(), "x.jsonl", gold.as_bytes());
     let both = file(folder.path(), "x.clusters.jsonl", clusters.as_bytes());
     let spans = run(&["evaluate", &path.display().to_string()]);

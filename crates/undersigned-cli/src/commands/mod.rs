@@ -41,9 +41,7 @@ fn parse_records(
             let own = parse_list(&signatures);
             list.iter()
                 .zip(own)
-                .map(|(r, own)| {
-                    r.parsed().filter(|_| keep).unwrap_or(own)
-                })
+                .map(|(r, own)| r.parsed().filter(|_| keep).unwrap_or(own))
                 .collect::<Vec<_>>()
         };
         parsed.extend(signatures.into_iter().zip(lines));

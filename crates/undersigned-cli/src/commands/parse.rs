@@ -13,11 +13,8 @@ use crate::{args::Parse, failure::Failure, input};
 
 pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
     let path = args.file.as_deref();
-    let records = if args.jsonl {
-        input::records(path)?
-    } else {
-        plain_lines(path)?
-    };
+    let records =
+        if args.jsonl { input::records(path)? } else { plain_lines(path)? };
     let text = args.format.is_text(&args.output);
     let mut output = args.output.open()?;
     for (signature, parsed) in parse_records(&records, false) {
@@ -51,9 +48,8 @@ fn plain_lines(path: Option<&Path>) -> Result<Vec<SignatureRecord>, Failure> {
         .map_or("stdin".into(), |stem| stem.to_string_lossy());
     let mut records = Vec::new();
     for (number, bytes) in (1u32..).zip(input::open(path)?.split(b'\n')) {
-        let bytes = bytes.map_err(|cause| {
-            Error::io(input::name(path), cause)
-        })?;
+        let bytes =
+            bytes.map_err(|cause| Error::io(input::name(path), cause))?;
         let text = String::from_utf8(bytes).map_err(|_| {
             Failure::Message(format!(
                 "`{}`: line {number}: not UTF-8; convert the file to UTF-8",
