@@ -131,7 +131,7 @@ impl Case<'_> {
             |texts| texts.map(|t| t.unicode_words().count()).sum::<usize>(),
         );
         self.floor = Some(time);
-        self.show(FLOOR, time);
+        self.print(FLOOR, time);
         self
     }
 
@@ -153,15 +153,22 @@ impl Case<'_> {
     ) -> &mut Self {
         if self.bench.wants(&format!("{}/{implementation}", self.name)) {
             let time = self.bench.best(prepare, work);
-            self.show(implementation, time);
+            self.print(implementation, time);
         }
         self.remark.clear();
         self
     }
 
     /// Shows a time that was measured elsewhere: in a process of its own.
-    #[allow(clippy::cast_precision_loss, reason = "for people")]
     pub(crate) fn show(&mut self, implementation: &str, time: Duration) {
+        if self.bench.wants(&format!("{}/{implementation}", self.name)) {
+            self.print(implementation, time);
+        }
+        self.remark.clear();
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "for people")]
+    fn print(&mut self, implementation: &str, time: Duration) {
         let seconds = time.as_secs_f64().max(1e-9);
         let items = self.items as f64;
         let floor = self.floor.map_or(f64::NAN, |f| f.as_secs_f64());

@@ -91,6 +91,10 @@ pub mod resolve;
 pub mod roster;
 pub mod text;
 
+/// Measured quality.
+#[doc = include_str!("_doc/quality.md")]
+pub mod _quality {}
+
 pub use self::{
     error::{Error, ErrorKind, Issue, IssueKind, Result},
     name::Mention,

@@ -6,8 +6,7 @@ mod gold;
 use std::{cell::OnceCell, fs, path::PathBuf};
 
 use undersigned::{
-    Document, Kind, Mention, Outcome, ParsedLine, Pipeline, Roster,
-    Signature,
+    Document, Kind, Mention, Outcome, ParsedLine, Pipeline, Roster, Signature,
     blocking::{self, Candidates},
     name::{self, Names},
     parse_list, roster,
@@ -92,9 +91,7 @@ impl Input {
     }
 
     /// Who signs, list by list and in order: none for annotated lines.
-    pub(crate) fn signed(
-        &self,
-    ) -> impl Iterator<Item = &[(Kind, String)]> {
+    pub(crate) fn signed(&self) -> impl Iterator<Item = &[(Kind, String)]> {
         self.letters().iter().map(|letter| &*letter.signed)
     }
 
