@@ -14,8 +14,8 @@ pub(crate) const FLOOR: &str = "unicode_words";
 /// A measurement takes at least so long, and so many runs.
 const LEAST: Duration = Duration::from_millis(500);
 const RUNS: usize = 5;
-/// Or so long and one run, whatever comes first.
-const MOST: Duration = Duration::from_secs(8);
+/// After so long, three runs do.
+const MOST: Duration = Duration::from_secs(10);
 
 /// What is measured, and the table it goes to.
 pub(crate) struct Bench {
@@ -77,15 +77,15 @@ impl Bench {
         mut prepare: impl FnMut() -> T,
         mut work: impl FnMut(T) -> R,
     ) -> Duration {
-        let (least, runs) = if self.quick {
-            (Duration::from_millis(20), 1)
+        let (least, runs, fewest) = if self.quick {
+            (Duration::from_millis(20), 1, 1)
         } else {
-            (LEAST, RUNS)
+            (LEAST, RUNS, 3)
         };
         let mut best = Duration::MAX;
         let mut all = Duration::ZERO;
         let mut count = 0;
-        while (all < least || count < runs) && all < MOST {
+        while count < fewest || (all < MOST && (all < least || count < runs)) {
             let input = black_box(prepare());
             let start = Instant::now();
             let output = black_box(work(input));

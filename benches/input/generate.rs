@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use undersigned::{Document, Kind};
+use undersigned::{Document, Kind, Signature};
 
 /// Signatures of a letter.
 const LINES: usize = 50;
@@ -17,7 +17,28 @@ const LETTERS: usize = 5;
 pub(super) struct Letter {
     pub(super) text: String,
     pub(super) signed: Vec<(Kind, String)>,
-    lines: Vec<String>,
+    lines: Vec<Line>,
+}
+
+/// What one actor left under a letter.
+struct Line {
+    /// A number or a bullet.
+    marker: String,
+    text: String,
+}
+
+impl Letter {
+    /// Its signatures, as they were put in.
+    pub(super) fn signatures(&self, document: &str) -> Vec<Signature> {
+        let lines = (1..).zip(&self.lines);
+        lines
+            .map(|(number, line)| {
+                let id = format!("{document}/{number}");
+                let text = format!("{}{}", line.marker, line.text);
+                Signature::new(id, document, number, text)
+            })
+            .collect()
+    }
 }
 
 /// Letters with so many lines of signatures in all.
@@ -36,12 +57,11 @@ pub(super) fn letters(lines: usize) -> Vec<Letter> {
         .collect()
 }
 
-/// The lines of all letters in one numbered list.
+/// The lines of all letters in one list.
 pub(super) fn one_list(letters: &[Letter]) -> Document {
     let mut text = String::from("Open letter\n\nSignatories:\n\n");
-    let lines = letters.iter().flat_map(|letter| &letter.lines);
-    for (number, line) in (1..).zip(lines) {
-        text.push_str(&format!("{number}. {}\n", line.replace('\n', ", ")));
+    for line in letters.iter().flat_map(|letter| &letter.lines) {
+        text.push_str(&format!("• {}\n", line.text.replace('\n', ", ")));
     }
     Document::from_text("one", text)
 }
@@ -117,13 +137,16 @@ fn letter(
     let start = random.below(actors.len());
     for number in 1..=LINES.min(actors.len()) {
         let actor = actors[(start + number) % actors.len()];
-        let line = actor.line(layout, random);
-        match layout {
-            Layout::Numbered => text.push_str(&format!("{number}. ")),
-            Layout::Bulleted => text.push_str("• "),
-            Layout::Lines | Layout::Blocks => {}
-        }
-        text.push_str(&line);
+        let line = Line {
+            marker: match layout {
+                Layout::Numbered => format!("{number}. "),
+                Layout::Bulleted => String::from("• "),
+                Layout::Lines | Layout::Blocks => String::new(),
+            },
+            text: actor.line(layout, random),
+        };
+        text.push_str(&line.marker);
+        text.push_str(&line.text);
         let end = if layout == Layout::Blocks { "\n\n" } else { "\n" };
         text.push_str(end);
         signed.push((actor.kind, actor.name.clone()));

@@ -43,6 +43,7 @@ pub(crate) struct Input {
     letters: OnceCell<Vec<Letter>>,
     documents: OnceCell<Vec<Document>>,
     rosters: OnceCell<Vec<Roster>>,
+    lists: OnceCell<Vec<Vec<Signature>>>,
     parsed: OnceCell<Vec<Vec<ParsedLine>>>,
     mentions: OnceCell<Vec<Mention>>,
     names: OnceCell<Names>,
@@ -66,6 +67,7 @@ impl Input {
             letters: OnceCell::new(),
             documents: OnceCell::new(),
             rosters: OnceCell::new(),
+            lists: OnceCell::new(),
             parsed: OnceCell::new(),
             mentions: OnceCell::new(),
             names: OnceCell::new(),
@@ -102,7 +104,7 @@ impl Input {
         })
     }
 
-    /// The same letters as one: all lines in one numbered list.
+    /// The same letters as one: all lines in one bulleted list.
     pub(crate) fn one_list(&self) -> Document {
         generate::one_list(self.letters())
     }
@@ -111,9 +113,7 @@ impl Input {
         self.documents.get_or_init(|| {
             let letters = (1..).zip(self.letters());
             letters
-                .map(|(n, letter)| {
-                    Document::from_text(format!("d{n:05}"), &*letter.text)
-                })
+                .map(|(n, letter)| Document::from_text(id(n), &*letter.text))
                 .collect()
         })
     }
@@ -124,14 +124,15 @@ impl Input {
         })
     }
 
-    /// The signatures of each list.
-    pub(crate) fn lists(&self) -> Vec<&[Signature]> {
-        match &self.source {
-            Source::Gold(lists, _) => lists.iter().map(|l| &**l).collect(),
+    /// The signatures of each list, as they were put in.
+    pub(crate) fn lists(&self) -> &[Vec<Signature>] {
+        self.lists.get_or_init(|| match &self.source {
+            Source::Gold(lists, _) => lists.clone(),
             Source::Generated(_) => {
-                self.rosters().iter().map(|r| &*r.signatures).collect()
+                let letters = (1..).zip(self.letters());
+                letters.map(|(n, l)| l.signatures(&id(n))).collect()
             }
-        }
+        })
     }
 
     pub(crate) fn parsed(&self) -> &[Vec<ParsedLine>] {
@@ -143,7 +144,7 @@ impl Input {
     /// Each signature with what is read in it.
     pub(crate) fn lines(&self) -> Vec<(&Signature, &ParsedLine)> {
         self.lists()
-            .into_iter()
+            .iter()
             .flatten()
             .zip(self.parsed().iter().flatten())
             .collect()
@@ -170,6 +171,11 @@ impl Input {
             on_cores(2, || Pipeline::new().run(documents))
         })
     }
+}
+
+/// The id of the letter with this number.
+fn id(number: usize) -> String {
+    format!("d{number:05}")
 }
 
 /// The statements in `data/statements`.

@@ -3,7 +3,7 @@
 //! Items are mentions for `build`; for `project`, the pairs of actors that
 //! signed together: all it has to write.
 
-use undersigned::network::{build, project};
+use undersigned::network::{CoSigning, build, project};
 
 use crate::{input::Inputs, measure::Bench};
 
@@ -19,7 +19,7 @@ pub(super) fn run(bench: &mut Bench, inputs: &Inputs) {
         let statements = &outcome.network.statements;
         let signed =
             outcome.network.ties().map(|(_, _, tie)| tie.provenance.len());
-        assert!(signed.sum::<usize>() >= input.signatories());
+        assert!(signed.sum::<usize>() >= outcome.signatures.len());
         case.items(resolution.mentions.len());
         case.run_with(
             "build",
@@ -27,9 +27,15 @@ pub(super) fn run(bench: &mut Bench, inputs: &Inputs) {
             |statements| build(documents, statements, resolution),
         );
         let ties = project(&outcome.network);
-        // Fifty sign a letter: each pair of them did so together.
-        let pairs: usize = ties.iter().map(|tie| tie.count()).sum();
-        assert!(pairs >= statements.len() * 49 * 48 / 2);
+        // All that sign a statement did so together.
+        let count = |s| outcome.network.signatories_of(s).len();
+        let put_in: usize = (0..)
+            .take(statements.len())
+            .map(count)
+            .map(|n| n * n.saturating_sub(1) / 2)
+            .sum();
+        let pairs: usize = ties.iter().map(CoSigning::count).sum();
+        assert_eq!(pairs, put_in);
         case.items(ties.len());
         case.run("project", || project(&outcome.network));
     }

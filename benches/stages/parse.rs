@@ -18,7 +18,7 @@ pub(super) fn run(bench: &mut Bench, inputs: &Inputs) {
         };
         let remark = check(input);
         let lists = input.lists();
-        let lines = || lists.iter().copied().flatten().map(|s| &*s.text);
+        let lines = || lists.iter().flatten().map(|s| &*s.text);
         let parser = LineParser::new();
         case.items(lines().count());
         case.floor(lines());

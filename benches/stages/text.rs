@@ -18,8 +18,7 @@ pub(super) fn run(bench: &mut Bench, inputs: &Inputs) {
         let Some(mut case) = bench.case("text", &case, &names) else {
             continue;
         };
-        let lists = input.lists();
-        let lines = lists.iter().copied().flatten().map(|s| &*s.text);
+        let lines = input.lists().iter().flatten().map(|s| &*s.text);
         let found = words("NVO “PLEJADA”, Novi Sad");
         assert_eq!(found.len(), 4);
         case.items(lines.clone().count());

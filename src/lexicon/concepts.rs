@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use super::{
     builtin,
     pattern::{Components, FastMap, Patterns},
-    table::Table,
+    table::{Table, unescaped},
 };
 use crate::{
     error::{Error, Result},
@@ -171,7 +171,7 @@ impl Concepts {
             if form.is_empty() {
                 continue;
             }
-            self.patterns.insert(form, id);
+            self.patterns.insert(&unescaped(form), id);
             // An ending has no first letter to speak of.
             let mut first = String::new();
             if let Some(c) = form.chars().next().filter(|&c| c != '*') {

@@ -28,6 +28,7 @@ use std::sync::LazyLock;
 
 use self::pattern::Patterns;
 pub(crate) use self::pattern::{Components, FastMap};
+use self::table::unescaped;
 pub use self::{
     concepts::{ConceptClass, ConceptId, Concepts},
     table::Table,
@@ -134,7 +135,7 @@ impl Lexicon {
                 number: cell(columns.number).parse().unwrap_or(0),
             };
             let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            self.patterns.insert(cell(columns.form), id);
+            self.patterns.insert(&unescaped(cell(columns.form)), id);
             self.entries.push(entry);
         }
         self.versions.push((

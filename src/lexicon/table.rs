@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::error::{Error, Result};
 
 /// A table of text: head lines, column names, rows of cells.
@@ -162,9 +164,29 @@ impl<'t> Table<'t> {
     }
 }
 
+/// A form with its invisible characters, which tables write as `\u{200c}`.
+pub(super) fn unescaped(form: &str) -> Cow<'_, str> {
+    let Some((before, rest)) = form.split_once("\\u{") else {
+        return Cow::Borrowed(form);
+    };
+    let (code, after) = rest.split_once('}').unwrap_or((rest, ""));
+    let code = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
+    let mut plain = String::from(before);
+    plain.extend(code);
+    plain.push_str(&unescaped(after));
+    Cow::Owned(plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn invisible_characters_are_written_out() {
+        assert_eq!(unescaped("ab"), "ab");
+        assert_eq!(unescaped("a\\u{200c}b\\u{200d}"), "a\u{200c}b\u{200d}");
+        assert_eq!(unescaped("a\\u{zz}b"), "ab");
+    }
 
     fn message(text: &str) -> String {
         Table::from_tsv(text).map_or_else(
