@@ -46,8 +46,8 @@ fn main() -> ExitCode {
             _ => filter = Some(argument),
         }
     }
-    let mut bench = Bench::new(filter, quick);
     let inputs = Inputs::new(quick);
+    let mut bench = Bench::new(filter, quick);
     stages::run(&mut bench, &inputs);
     bench.close()
 }

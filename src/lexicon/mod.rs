@@ -61,6 +61,8 @@ pub(crate) struct Entry {
     pub(crate) tag: Tag,
     /// The form is as often something else.
     pub(crate) weak: bool,
+    /// The form has an ending that ties it to what stands before it.
+    pub(crate) inflected: bool,
     /// The languages it belongs to; none for all.
     pub(crate) languages: LanguageSet,
     /// For [`Lexicon::name`]: the place (`gn:792680`, `XK`) or the month.
@@ -129,6 +131,7 @@ impl Lexicon {
             let entry = Entry {
                 tag,
                 weak: note.contains("weak") || note.contains("ambiguous"),
+                inflected: note.contains("inflected"),
                 languages: self.languages.set(cell(columns.lang)),
                 name: self.intern(cell(columns.name)),
                 country: self.country(cell(columns.country)),
@@ -226,6 +229,16 @@ impl Lexicon {
             }
         });
         found
+    }
+
+    /// Whether `word` is itself a form with one of `tags`: no longer word
+    /// that a stem or ending matches.
+    pub(crate) fn is_form(&self, word: &str, tags: &[Tag]) -> bool {
+        let entries = self.patterns.entries_of_word(&fold(word));
+        entries
+            .iter()
+            .filter_map(|&id| self.entries.get(id as usize))
+            .any(|entry| tags.contains(&entry.tag))
     }
 
     /// The name that an entry has as its attribute.

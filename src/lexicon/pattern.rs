@@ -3,7 +3,7 @@ use std::{
     hash::{BuildHasherDefault, Hasher},
 };
 
-use crate::text::fold;
+use crate::text::{fold, is_dropped, is_sign};
 
 /// Forms of words and phrases, looked up all at once.
 ///
@@ -78,7 +78,11 @@ impl Patterns {
             self.nodes.push(Node::default());
         }
         let mut node = ROOT;
-        for word in form.split(' ').filter(|word| !word.is_empty()) {
+        // Marks inside a form end a word, as they do in a text: `ד"ר`.
+        let mark = |c: char| {
+            !(c.is_alphanumeric() || c == '*' || is_dropped(c) || is_sign(c))
+        };
+        for word in form.split(mark).filter(|word| !word.is_empty()) {
             let component = self.component(word);
             node = self.step(node, component);
         }
@@ -166,6 +170,23 @@ impl Patterns {
             }
         }
         found
+    }
+
+    /// The entries of the forms that are `word`, folded, itself, with or
+    /// without a mark.
+    pub(crate) fn entries_of_word(&self, word: &str) -> Vec<u32> {
+        let mut entries = Vec::new();
+        for map in [&self.exact, &self.stems, &self.endings] {
+            let node =
+                map.get(word).and_then(|&id| self.next.get(&(ROOT, id)));
+            let node = node.and_then(|&node| self.nodes.get(node as usize));
+            let mut place = node.map_or(NONE, |node| node.first);
+            while let Some(&(entry, next)) = self.entries.get(place as usize) {
+                entries.push(entry);
+                place = next;
+            }
+        }
+        entries
     }
 
     /// Calls `found(words, entry)` for each form that begins at the first of

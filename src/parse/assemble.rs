@@ -234,7 +234,11 @@ fn keeps_stop(
     let known = line.scan.known(last);
     match kind {
         SpanType::Honorific => true,
-        SpanType::LegalForm => word.glued || chunk.len() > 1,
+        SpanType::LegalForm => {
+            let shape = word.shape;
+            let cut = shape.capital && !shape.upper && !shape.mixed;
+            word.glued || chunk.len() > 1 || (cut && shape.length <= 4)
+        }
         SpanType::Individual => {
             word.shape.length == 1 || known.has(Tag::Generation)
         }
@@ -257,8 +261,15 @@ fn join(line: &Line<'_>, spans: &mut [TypedSpan], at: usize) {
 fn add_places(line: &Line<'_>, chunk: &Chunk, spans: &mut Vec<TypedSpan>) {
     let known = place::places_of(line.scan, chunk);
     let parts = known.unwrap_or_else(|| {
-        // The layout of the list, not the gazetteer, tells that it is one.
-        vec![(chunk.from, chunk.to, Tag::Region)]
+        // The layout of the list, not the gazetteer, tells that it is one:
+        // a phrase is a district, a word a town.
+        let code = line
+            .scan
+            .word(chunk.from)
+            .is_some_and(|word| word.shape.upper && word.shape.length <= 3);
+        let town = chunk.len() == 1 && !code;
+        let tag = if town { Tag::City } else { Tag::Region };
+        vec![(chunk.from, chunk.to, tag)]
     });
     for (from, to, tag) in parts {
         let kind = match tag {

@@ -186,7 +186,7 @@ impl Open {
             Mark::QuoteClose if glued_head(text, scan, placed) => {
                 Delimiter::Semicolon
             }
-            Mark::At => at_sign(text, placed),
+            Mark::At => return at_sign(text, placed),
             _ => return None,
         })
     }
@@ -311,14 +311,10 @@ fn glued_head(text: &str, scan: &Scan, placed: &Placed) -> bool {
         && scan.known(placed.word).surely(Tag::OrganisationHead)
 }
 
-/// `Manager @IIA` names a body; `name@example.org` is an address.
-fn at_sign(text: &str, placed: &Placed) -> Delimiter {
+/// `Manager @IIA` names a body; in `name@example.org` it cuts nothing.
+fn at_sign(text: &str, placed: &Placed) -> Option<Delimiter> {
     let before = text.get(..placed.at.start() as usize).unwrap_or("");
-    if before.ends_with(char::is_alphanumeric) {
-        Delimiter::Soft
-    } else {
-        Delimiter::At
-    }
+    (!before.ends_with(char::is_alphanumeric)).then_some(Delimiter::At)
 }
 
 /// Cuts a chunk by vocabulary and adds what comes of it.
@@ -358,6 +354,13 @@ fn address(text: &str, scan: &Scan, chunk: &Chunk) -> Option<Fixed> {
     {
         return Some(Fixed::Noise);
     }
+    // `(they/them)`, `(photo)`: a note, whole.
+    if scan.known(chunk.from).noise.has(chunk.len()) && chunk.depth > 0 {
+        return Some(Fixed::Noise);
+    }
+    if inside.contains('@') && !inside.contains(char::is_whitespace) {
+        return Some(Fixed::Noise);
+    }
     if !before.ends_with('@') {
         return None;
     }
@@ -380,7 +383,11 @@ fn split_front(
 ) {
     let forms = legal_form_words(text, scan, rest.from, rest.to);
     let forms = if is_hyphened(text, scan, rest.from) { 0 } else { forms };
-    if forms > 0 && (forms < rest.len() || next_is_quote(text, scan, rest)) {
+    // `Spolek přátel, z.s.`: a form by itself belongs to the name before.
+    let whole = forms == rest.len() && !chunks.is_empty();
+    if forms > 0
+        && (forms < rest.len() || whole || next_is_quote(text, scan, rest))
+    {
         chunks.push(split_off(rest, forms, Fixed::LegalForm));
     }
     let titles = title_words(text, scan, rest);
@@ -443,8 +450,20 @@ fn legal_form_words(text: &str, scan: &Scan, at: usize, to: usize) -> usize {
         .and_then(|last| first.span.cover(last.span).get(text))
         .is_some_and(|form| form.contains('.'));
     let sure = known.surely(Tag::LegalForm);
+    // `RS` is a region too, `K. S.` are initials.
+    let letters = (at..at + words).all(|letter| {
+        scan.word(letter).is_some_and(|word| word.shape.length == 1)
+    });
+    if !sure && (known.place.is_some() || (letters && at + words < to)) {
+        return 0;
+    }
     let written = first.shape.upper || stops || !first.script.has_case();
-    if written || (sure && first.shape.length > 2) { words } else { 0 }
+    let ends = at + words == to;
+    if written || (sure && (first.shape.length > 2 || ends)) {
+        words
+    } else {
+        0
+    }
 }
 
 /// How many words from the start of the chunk are titles and degrees.
@@ -485,37 +504,76 @@ fn is_title_here(
     rest: &Chunk,
 ) -> bool {
     let known = scan.known(at);
-    let Some(last) = scan.word(at + words - 1) else { return false };
-    if at + words > rest.to {
+    let next = at + words;
+    let (Some(first), Some(last)) = (scan.word(at), scan.word(next - 1))
+    else {
+        return false;
+    };
+    // One letter is an initial where there are capitals: `R. Kowalski`.
+    let initial = words == 1 && first.shape.length == 1;
+    if next > rest.to || (initial && first.script.has_case()) {
         return false;
     }
     let stopped = text
         .get(last.span.end() as usize..)
         .is_some_and(|after| after.starts_with('.'));
-    let sure = known.surely(Tag::Title) && known.title.any()
-        || known.surely(Tag::Degree) && known.degree.any();
-    // A head noun or field behind it makes it part of a body's name:
-    // `Doctors Without Borders`, `Bishop Grosseteste University`.
-    // `PhD student` is a role.
-    let role = scan.known(at + words).has(Tag::RoleHead)
-        && at + words < rest.to
-        && known.degree.any();
-    if role {
+    if next < rest.to && (is_spelled(scan, next) || is_role(scan, at, next)) {
         return false;
     }
-    // `B.E.N` is a short form, not a bachelor of engineering.
-    let spelled = scan
-        .word(at + words)
-        .is_some_and(|next| next.glued && next.shape.length == 1);
-    if spelled && at + words < rest.to {
-        return false;
+    let named = scan.known(next).surely(Tag::GivenName) && next < rest.to;
+    // Behind a comma a title is a role (`Ana, professor of law`), unless a
+    // name follows it (`Club, Dr. Ana Ilić`).
+    if !opens_signatory(rest.delimiter) && at == rest.from {
+        let name = named || (stopped && next < rest.to);
+        return name && !known.role_phrase;
     }
-    let ahead = (at + words + AHEAD).min(rest.to);
-    let body = (at + words..ahead)
-        .any(|next| scan.known(next).surely(Tag::OrganisationHead));
-    let follows =
-        at > rest.from || stopped || words_follow(scan, at + words, rest);
-    (stopped || (sure && !body)) && follows
+    let sure = known.surely(Tag::Title) || known.surely(Tag::Degree);
+    let small = !first.shape.capital && first.script.has_case();
+    let follows = at > rest.from || stopped || words_follow(scan, next, rest);
+    let taken = stopped
+        || (sure && !names_body(scan, next, rest))
+        || (named && known.title.any() && !names_body(scan, next, rest))
+        || (small && starts_name(scan, next, rest));
+    taken && follows
+}
+
+/// Where a signatory may begin.
+const fn opens_signatory(delimiter: Delimiter) -> bool {
+    matches!(
+        delimiter,
+        Delimiter::Start
+            | Delimiter::Break
+            | Delimiter::Semicolon
+            | Delimiter::Soft
+            | Delimiter::AfterBracket
+            | Delimiter::Behalf
+            | Delimiter::Represented
+    )
+}
+
+/// `B.E.N` is a short form, not a bachelor of engineering.
+fn is_spelled(scan: &Scan, next: usize) -> bool {
+    scan.word(next).is_some_and(|word| word.glued && word.shape.length == 1)
+}
+
+/// `PhD student` is a role.
+fn is_role(scan: &Scan, at: usize, next: usize) -> bool {
+    scan.known(at).degree.any() && scan.known(next).has(Tag::RoleHead)
+}
+
+/// A head noun behind it makes it part of a body's name: `Doctors Without
+/// Borders Association`, `Bishop Grosseteste University`.
+fn names_body(scan: &Scan, next: usize, rest: &Chunk) -> bool {
+    let ahead = (next + AHEAD).min(rest.to);
+    (next..ahead).any(|at| scan.known(at).surely(Tag::OrganisationHead))
+}
+
+/// A capitalised word that is no connecting word: `fra Bonaventura`.
+fn starts_name(scan: &Scan, next: usize, rest: &Chunk) -> bool {
+    next < rest.to
+        && scan.word(next).is_some_and(|word| word.shape.capital)
+        && !names_body(scan, next, rest)
+        && !scan.known(next).has(Tag::RoleHead)
 }
 
 /// A capitalised word follows, as after a title it must.
@@ -551,6 +609,12 @@ fn split_back(
     }
 }
 
+/// A connecting word, written small as such words are.
+fn is_small_of(scan: &Scan, at: usize) -> bool {
+    let big = scan.word(at).is_some_and(|word| word.shape.capital);
+    scan.known(at).has(Tag::Of) && !big
+}
+
 fn tail_of(text: &str, scan: &Scan, rest: &Chunk) -> Option<(usize, Fixed)> {
     let most = rest.len().saturating_sub(1).min(6);
     for words in (1..=most).rev() {
@@ -560,7 +624,7 @@ fn tail_of(text: &str, scan: &Scan, rest: &Chunk) -> Option<(usize, Fixed)> {
         if known.legal_form.has(words)
             && !place
             && legal_form_words(text, scan, at, rest.to) == words
-            && !scan.known(at - 1).has(Tag::Of)
+            && !is_small_of(scan, at - 1)
         {
             return Some((words, Fixed::LegalForm));
         }
@@ -570,6 +634,16 @@ fn tail_of(text: &str, scan: &Scan, rest: &Chunk) -> Option<(usize, Fixed)> {
         {
             return Some((words, Fixed::Degree));
         }
+        // `황보도담 교수`, `陳大文教授`: there the title follows the name.
+        let behind = scan.word(at).is_some_and(|word| {
+            matches!(word.script, Script::Han | Script::Kana | Script::Hangul)
+        });
+        if behind && known.title.has(words) && !is_headed(scan, rest) {
+            return Some((words, Fixed::Title));
+        }
+        if is_email(text, scan, at, rest.to) && at > rest.from {
+            return Some((words, Fixed::Noise));
+        }
         if is_domain(text, scan, at, rest.to) && at > rest.from {
             return Some((words, Fixed::Noise));
         }
@@ -578,6 +652,19 @@ fn tail_of(text: &str, scan: &Scan, rest: &Chunk) -> Option<(usize, Fixed)> {
         }
     }
     super::acronym::trailing(text, scan, rest).then_some((1, Fixed::Acronym))
+}
+
+fn is_headed(scan: &Scan, rest: &Chunk) -> bool {
+    rest.words().any(|at| scan.known(at).surely(Tag::OrganisationHead))
+}
+
+/// Glued words with an `@` between them.
+fn is_email(text: &str, scan: &Scan, from: usize, to: usize) -> bool {
+    let glued = scan
+        .words
+        .get(from + 1..to)
+        .is_some_and(|words| words.iter().all(|word| word.glued));
+    glued && Chunk::text(text, scan, from, to).contains('@')
 }
 
 /// `11ty.io`: letters glued by full stops, the last a short ending.
@@ -600,9 +687,33 @@ fn is_domain(text: &str, scan: &Scan, from: usize, to: usize) -> bool {
         && Chunk::text(text, scan, from, to).is_ascii()
 }
 
+/// `Ana Ilić and Marko Ilić`: where the second person begins.
+fn second_person(scan: &Scan, chunk: &Chunk) -> Option<usize> {
+    let and = (chunk.from + 2..chunk.to.saturating_sub(2))
+        .take(AHEAD)
+        .find(|&at| scan.known(at).has(Tag::And))?;
+    let named = |at: usize| {
+        let known = scan.known(at);
+        known.surely(Tag::GivenName)
+            || (known.has(Tag::GivenName) && known.given_share > 50)
+    };
+    let body = chunk.words().any(|at| {
+        scan.known(at).surely(Tag::OrganisationHead)
+            || scan.known(at).surely(Tag::RoleHead)
+    });
+    (named(chunk.from) && named(and + 1) && !body).then_some(and)
+}
+
 /// Roles with the body they are held in, and connecting phrases.
 fn split_inside(scan: &Scan, chunk: Chunk, chunks: &mut Vec<Chunk>) {
     let mut rest = chunk;
+    if !chunk.quoted
+        && let Some(and) = second_person(scan, &chunk)
+    {
+        chunks.push(Chunk { to: and, ..chunk });
+        rest.from = and + 1;
+        rest.delimiter = Delimiter::Semicolon;
+    }
     let mut at = rest.from;
     while at < rest.to {
         let known = scan.known(at);

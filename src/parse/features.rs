@@ -51,12 +51,18 @@ pub(super) struct Features {
     role_last: bool,
     /// A place, or a part of it that is one.
     pub(super) holds_place: bool,
+    code: bool,
     degrees: f32,
+    is_degree: bool,
     pub(super) fills: f32,
     legal: f32,
     education: bool,
     /// The chunk is a place and nothing else.
     pub(super) place: Option<PlaceScore>,
+}
+
+const fn first_of(chunk: &Chunk, at: usize) -> bool {
+    at == chunk.from
 }
 
 /// A chunk that is a place and nothing else.
@@ -76,6 +82,8 @@ impl Features {
             f.read_tags(scan, chunk, at);
         }
         f.words = chunk.len().saturating_sub(usize::from(f.article));
+        f.is_degree = scan.known(chunk.from).degree.has(chunk.len())
+            && scan.known(chunk.from).surely(Tag::Degree);
         f.read_marks(text, scan, chunk);
         f.read_place(scan, chunk);
         f
@@ -94,6 +102,7 @@ impl Features {
             self.lowers += 1.0;
             self.starts_lower |= first;
         }
+        self.code = shape.upper && shape.length <= 3;
         if shape.upper && shape.length == 1 {
             self.initials += 1.0;
         }
@@ -169,6 +178,14 @@ impl Features {
         if ending && long && chunk.len() > 1 {
             self.surnames += 0.8;
         }
+        // `陳大文`, `김철수`: the surname opens the word.
+        let east = scan.word(at).is_some_and(|word| {
+            matches!(word.script, Script::Han | Script::Kana | Script::Hangul)
+                && (2..=4).contains(&word.shape.length)
+        });
+        if east && first_of(chunk, at) && known.has(Tag::SurnameEnding) {
+            self.surnames += 1.2;
+        }
     }
 
     fn read_marks(&mut self, text: &str, scan: &Scan, chunk: &Chunk) {
@@ -209,6 +226,9 @@ impl Features {
             _ => 1.2 + 0.35 * size,
         };
         let score = if known.weak { score - 1.5 } else { score };
+        // `Chair` is a village somewhere.
+        let role = self.roles > 0.0 && tag == Tag::City && size < 5.5;
+        let score = if role { score - 3.0 } else { score };
         self.place = Some(PlaceScore { score });
     }
 
@@ -248,7 +268,8 @@ impl Features {
     fn han_person(&self) -> f32 {
         match self.han {
             0 => 0.0,
-            2..=4 if self.words <= 2 => 1.0,
+            2..=7 if self.words == 2 => 1.2,
+            2..=4 if self.words == 1 => 1.0,
             5.. if self.words == 1 => -3.0,
             _ => 0.0,
         }
@@ -299,6 +320,7 @@ impl Features {
             score -= 1.5;
         }
         score -= 1.8 * self.heads.min(1.0) * self.flag(!self.former, 1.0);
+        score -= 1.5 * self.units.min(1.0) * self.flag(self.roles < 1.0, 1.0);
         score -= 1.2 * self.acronyms.min(1.0) + 0.8 * self.given.min(1.0);
         score -= self.flag(self.domain, 2.0) + self.flag(self.quoted, 1.0);
         if self.words > 8 {
@@ -325,9 +347,10 @@ impl Features {
 
     /// All its words are degrees or parts of titles.
     pub(super) fn is_degree(&self) -> bool {
-        self.words > 0
-            && self.degrees + self.fills >= self.words as f32
-            && self.capitals > 0.0
+        self.is_degree
+            || self.words > 0
+                && self.degrees + self.fills >= self.words as f32
+                && self.capitals > 0.0
     }
 
     pub(super) const fn is_fill(&self) -> bool {
@@ -337,6 +360,29 @@ impl Features {
     /// Something in it is known of persons' names.
     pub(super) fn is_named(&self) -> bool {
         self.given + self.surnames + self.initials > 0.3 || self.caseless
+    }
+
+    /// It holds a word that makes a role.
+    pub(super) fn is_role(&self) -> bool {
+        self.roles > 0.0
+    }
+
+    /// It is written without capital letters.
+    pub(super) const fn is_caseless(&self) -> bool {
+        self.caseless
+    }
+
+    /// One to three capitals alone: `RS`, `MG`.
+    pub(super) fn is_code(&self) -> bool {
+        self.words == 1 && self.all_upper && self.code
+    }
+
+    /// Nothing of a role, a place or a degree is in it.
+    pub(super) fn may_sign(&self) -> bool {
+        self.roles + self.weak_roles < 1.0
+            && self.place.is_none()
+            && !self.is_degree()
+            && self.capitals > 0.0
     }
 
     pub(super) const fn has_head(&self) -> bool {

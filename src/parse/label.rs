@@ -146,7 +146,13 @@ impl Line<'_> {
                 )
             })
             .unwrap_or(0);
-        let place = if name == first { 1.5 } else { -1.0 };
+        let behalf = chunk.delimiter == Delimiter::Behalf;
+        let place = match (kind, name == first) {
+            // `Ana Ilić, on behalf of the Club`: the club signs.
+            (Kind::Organisation, _) if behalf => 3.0,
+            (_, true) => 1.5,
+            _ => -1.0,
+        };
         let before = name.checked_sub(1).and_then(|at| self.chunks.get(at));
         let behind = self.chunks.get(name + 1);
         let fixed = |chunk: Option<&Chunk>, fixed| {
@@ -160,7 +166,7 @@ impl Line<'_> {
                 features.body()
                     + place
                     + whole
-                    + if form { 2.5 } else { 0.0 }
+                    + if form { 4.0 } else { 0.0 }
                     + BODY_PRIOR
                     - CONTEXT * self.context.kind
             }
@@ -203,6 +209,9 @@ impl Line<'_> {
         };
         if let Some(place) = features.place {
             offer(Label::Place, place.score);
+        } else if previous == Label::Place && features.is_code() {
+            // `Prijedor, RS`; `Recife – PE`.
+            offer(Label::Place, 2.6);
         }
         offer(Label::Acronym, self.acronym_score(kind, name, at, previous));
         match kind {
@@ -231,15 +240,17 @@ impl Line<'_> {
         }
         offer(Label::Role, features.role());
         let joined = match chunk.delimiter {
-            Delimiter::At | Delimiter::Behalf => 2.0,
-            Delimiter::Soft | Delimiter::Start => -1.5,
+            Delimiter::At => 2.0,
+            _ if chunk.quoted => 0.6,
+            Delimiter::Soft | Delimiter::Behalf | Delimiter::Start => -1.5,
             _ => 0.6,
         };
         offer(Label::Affiliation, features.body() + joined);
         let second =
             matches!(chunk.delimiter, Delimiter::Bracket | Delimiter::Slash);
         if second && at > name {
-            offer(Label::AliasPerson, features.person() - 0.3);
+            let named = if features.is_named() { -0.3 } else { -1.5 };
+            offer(Label::AliasPerson, features.person() + named);
         }
     }
 
@@ -264,8 +275,14 @@ impl Line<'_> {
             _ => -2.0,
         };
         offer(Label::Affiliation, features.body() + parent + own);
+        let behalf = at < name
+            && self
+                .chunks
+                .get(name)
+                .is_some_and(|chunk| chunk.delimiter == Delimiter::Behalf);
         let signs = match chunk.delimiter {
             Delimiter::Represented => 3.0,
+            _ if behalf => 2.5,
             Delimiter::Dash | Delimiter::Comma | Delimiter::Break => {
                 0.8 + 2.0 * context.tail_person
             }
@@ -316,6 +333,9 @@ impl Line<'_> {
             if at > name { self.run_start(at, long) } else { long.from };
         let to = if at > name { chunk.from } else { long.to };
         let fit = acronym::fit(self.text, self.scan, from..to, chunk.words());
+        if features.is_role() || (features.is_caseless() && fit < 0.5) {
+            return -9.0;
+        }
         if at < name {
             return if fit > 0.6 { shape + 3.5 * fit } else { -9.0 };
         }
@@ -387,7 +407,11 @@ fn unread_score(features: &Features) -> f32 {
 fn fixed_label(kind: Kind, fixed: Fixed, previous: Label) -> (Label, f32) {
     let person = kind == Kind::Individual;
     match fixed {
-        Fixed::LegalForm => (Label::LegalForm, 0.5),
+        Fixed::LegalForm => {
+            // Persons have none; their bodies have.
+            let lost = person && previous != Label::Affiliation;
+            (Label::LegalForm, if lost { -1.0 } else { 0.5 })
+        }
         Fixed::Title | Fixed::Degree => {
             (Label::Honorific, if person { 1.0 } else { -1.0 })
         }

@@ -5,7 +5,7 @@ use super::{
     chunk::{self, Chunk, Delimiter, Fixed},
     features::Features,
     label::{Context, Label, Line, Reading},
-    scan::Scan,
+    scan::{Mark, Scan},
     types::{Kind, ParsedLine},
 };
 use crate::{
@@ -299,11 +299,44 @@ fn is_no_signature(text: &str, scan: &Scan) -> bool {
     let marked = trimmed.starts_with('#')
         && !trimmed.starts_with("#0")
         && scan.words.first().is_none_or(|word| !word.shape.number);
+    marked
+        || is_heading(trimmed, scan)
+        || is_count(trimmed, scan)
+        || is_date(text, scan)
+}
+
+/// `Signatories`, `The undersigned organisations:`, `ACADEMICS`.
+fn is_heading(text: &str, scan: &Scan) -> bool {
+    if text.ends_with([':', '：', '︰']) {
+        return true;
+    }
     let words = scan.words.len();
     let first = scan.known(0);
-    let heading = first.heading.has(words)
-        && (trimmed.ends_with([':', '：', '︰']) || words > 1);
-    marked || heading || is_date(text, scan)
+    let opens = first.surely(Tag::Signatories);
+    if first.heading.has(words) && (words > 1 || opens) {
+        return true;
+    }
+    // `Signatories (affiliations are given for identification only)`.
+    let noted = scan.marks.first().is_some_and(|mark| {
+        mark.mark == Mark::Open && first.heading.has(mark.word)
+    });
+    if noted && opens {
+        return true;
+    }
+    let titles = [Tag::Organisations, Tag::Individuals, Tag::Supporters];
+    let shouted = words <= 6
+        && scan.words.iter().all(|word| word.shape.upper)
+        && scan.words.iter().any(|word| word.shape.length > 5);
+    shouted
+        && (0..words).any(|at| titles.iter().any(|&t| scan.known(at).has(t)))
+        && (0..words).all(|at| !scan.known(at).tags.is_empty())
+}
+
+/// `+ 214 more`: a count.
+fn is_count(text: &str, scan: &Scan) -> bool {
+    text.starts_with(['+', '…'])
+        && scan.words.first().is_some_and(|word| word.shape.number)
+        && scan.words.iter().skip(1).all(|word| !word.shape.capital)
 }
 
 /// Numbers and months and nothing else.
@@ -354,7 +387,10 @@ fn one_signatory(line: &Line<'_>) -> usize {
         let Some(chunk) = line.chunks.get(at) else { break };
         let next = strong(at);
         let new = match (chunk.delimiter, first, next) {
-            (Delimiter::Semicolon, Some(_), Some(_)) => chunk.depth == 0,
+            (Delimiter::Semicolon, ..) => {
+                chunk.depth == 0
+                    && line.features.get(at).is_some_and(Features::may_sign)
+            }
             (
                 Delimiter::Comma | Delimiter::Break,
                 Some(Kind::Individual),
@@ -415,7 +451,7 @@ impl Glance {
             Some(Kind::Individual) => -context.kind,
             None => return false,
         };
-        (against > 0.0 && self.margin < 4.0 * against)
+        (against > 0.0 && self.margin < 3.0 * against)
             || (self.open_tail
                 && context.tail_place.max(context.tail_person) > 0.2)
     }

@@ -39,6 +39,7 @@ mod place;
 mod role;
 mod scan;
 mod types;
+mod unspaced;
 
 pub(crate) use self::marker::after_marker;
 pub use self::{

@@ -1,6 +1,9 @@
 //! Which places are set apart from a name, and which belong to it.
 
-use super::{chunk::Chunk, scan::Scan};
+use super::{
+    chunk::Chunk,
+    scan::{Mark, Scan},
+};
 use crate::{lexicon::Tag, text::Script};
 
 /// Whether the words from `at` on are a place that the name before does not
@@ -26,13 +29,19 @@ pub(super) fn ends_in_place(
         return None;
     }
     let place = known.place.filter(|p| usize::from(p.words) == words);
-    if closes_quote_before(scan, at) {
+    if quote_before(scan, at, Mark::QuoteOpen) {
+        return None;
+    }
+    if quote_before(scan, at, Mark::QuoteClose) {
+        let name = Chunk { to: at, ..*rest };
         return place.map(|place| place.tag).or_else(|| {
             // `Udruženje “Most” Zubin Potok`, however small the place.
-            (words <= 2 && is_unknown(scan, at..rest.to)).then_some(Tag::City)
+            let unknown = words <= 2 && is_unknown(scan, at..rest.to);
+            (unknown && is_headed(scan, &name)).then_some(Tag::City)
         });
     }
-    let place = place?;
+    // `… Hrvatske` is of the name, and in `Pálvölgyi Soma` Soma is a name.
+    let place = place.filter(|place| !place.inflected)?;
     let name = Chunk { to: at, ..*rest };
     let apart = if place.weak {
         is_short(scan, at, words) && is_headed(scan, &name)
@@ -88,13 +97,13 @@ fn is_tied(scan: &Scan, at: usize) -> bool {
     })
 }
 
-fn closes_quote_before(scan: &Scan, at: usize) -> bool {
+fn quote_before(scan: &Scan, at: usize, wanted: Mark) -> bool {
     let first = scan.marks.partition_point(|mark| mark.word < at);
     scan.marks
         .iter()
         .skip(first)
         .take_while(|mark| mark.word == at)
-        .any(|mark| mark.mark == super::scan::Mark::QuoteClose)
+        .any(|mark| mark.mark == wanted)
 }
 
 /// Another place right before: `Kosovo United States …` is one phrase.
@@ -117,6 +126,10 @@ fn name_length(scan: &Scan, name: &Chunk) -> u16 {
 /// A name that could stand without the place: no school, and no person.
 fn is_whole_name(scan: &Scan, name: &Chunk) -> bool {
     let known = |tag| name.words().any(|at| scan.known(at).has(tag));
+    if scan.known(name.to).has(Tag::GivenName) && !known(Tag::OrganisationHead)
+    {
+        return false;
+    }
     let first = scan.known(name.from);
     let person = first.has(Tag::GivenName) && !known(Tag::OrganisationHead);
     !known(Tag::Education) && !person && !known(Tag::RoleHead)

@@ -3,7 +3,7 @@
 use super::{
     acronym,
     chunk::{Chunk, Delimiter, Fixed},
-    scan::Scan,
+    scan::{Mark, Scan},
 };
 use crate::lexicon::Tag;
 
@@ -122,7 +122,13 @@ fn split_role_first(
     if scan.known(body.from).has(Tag::Article) && body.len() > 1 {
         body.from += 1;
     }
-    let holds = is_body(scan, &body) || (at && !of && starts_big(scan, &body));
+    // `Geschäftsführer der Lindquast | GmbH`, `редактор издания «Вода»`.
+    let formed = scan.known(chunk.to).legal_form.any()
+        && scan.word(chunk.to).is_some_and(|word| word.shape.capital);
+    let holds = is_body(scan, &body)
+        || (formed && starts_big(scan, &body))
+        || holds_quotes(scan, &body)
+        || (at && !of && starts_big(scan, &body));
     if start || !holds {
         chunks.push(chunk);
         return;
@@ -181,6 +187,15 @@ fn is_holder(scan: &Scan, before: &Chunk) -> bool {
     let headed =
         before.words().any(|at| scan.known(at).surely(Tag::OrganisationHead));
     headed || (is_body(scan, before) && !any(Tag::RoleModifier) && !joined)
+}
+
+fn holds_quotes(scan: &Scan, chunk: &Chunk) -> bool {
+    let from = scan.marks.partition_point(|mark| mark.word < chunk.from);
+    scan.marks
+        .iter()
+        .skip(from)
+        .take_while(|mark| mark.word < chunk.to)
+        .any(|mark| mark.mark == Mark::QuoteOpen)
 }
 
 fn starts_big(scan: &Scan, chunk: &Chunk) -> bool {

@@ -1,8 +1,9 @@
 //! A line as words with what the tables know of them, and the marks between.
 
+use super::unspaced;
 use crate::{
     lexicon::{Components, Lexicon, Tag, Tags},
-    text::{Span, Word, is_closing, is_opening, words_into},
+    text::{Script, Span, Word, is_closing, is_opening, words_into},
 };
 
 /// What the tables know of one word, and of the phrases that begin at it.
@@ -23,8 +24,10 @@ pub(super) struct Known {
     pub(super) behalf: Lengths,
     pub(super) represented: Lengths,
     pub(super) heading: Lengths,
+    /// Notes in brackets, the frame of a page.
+    pub(super) noise: Lengths,
     /// A role of several words covers it.
-    role_phrase: bool,
+    pub(super) role_phrase: bool,
     /// How many in a hundred bearers have it as a given name.
     pub(super) given_share: u8,
 }
@@ -66,6 +69,8 @@ pub(super) struct Place {
     pub(super) words: u8,
     pub(super) tag: Tag,
     pub(super) weak: bool,
+    /// In a case that ties it to the word before.
+    pub(super) inflected: bool,
     pub(super) population: u32,
 }
 
@@ -149,17 +154,20 @@ impl Scan {
         for word in &mut self.words {
             word.span = word.span.shifted(by);
         }
+        self.look_up(lexicon, text);
+        if unspaced::split(lexicon, text, &mut self.words, &self.known) {
+            self.look_up(lexicon, text);
+        }
+        self.read_marks(text, from);
+    }
+
+    fn look_up(&mut self, lexicon: &Lexicon, text: &str) {
         lexicon.components_into(
             text,
             &self.words,
             &mut self.folded,
             &mut self.components,
         );
-        self.look_up(lexicon);
-        self.read_marks(text, from);
-    }
-
-    fn look_up(&mut self, lexicon: &Lexicon) {
         self.known.clear();
         self.known.resize(self.words.len(), Known::default());
         for at in 0..self.words.len() {
@@ -223,6 +231,7 @@ fn note(
                 words,
                 tag: entry.tag,
                 weak: entry.weak,
+                inflected: entry.inflected,
                 population: entry.number,
             };
             if first.place.is_none_or(|known| place.beats(known)) {
@@ -232,6 +241,7 @@ fn note(
         Tag::Title => first.title.add(length),
         Tag::Degree => first.degree.add(length),
         Tag::LegalForm => first.legal_form.add(length),
+        Tag::WebNoise => first.noise.add(length),
         Tag::Behalf => first.behalf.add(length),
         Tag::Represented => first.represented.add(length),
         Tag::Signatories
@@ -303,6 +313,10 @@ fn mark_of(
     next: Option<char>,
 ) -> Option<Mark> {
     let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    if matches!(c, '"' | '”' | '“' | '״') && is_gershayim(previous, next)
+    {
+        return None;
+    }
     Some(match c {
         '\n' | '\r' | '\t' | '\u{2028}' => Mark::Break,
         ';' | '；' | '؛' => Mark::Semicolon,
@@ -332,6 +346,14 @@ fn mark_of(
 
 /// Straight quotes, and those that languages use either way, open before a
 /// word and close behind one.
+/// `ד"ר`, `עו״ד`: between Hebrew letters it marks an abbreviation.
+fn is_gershayim(previous: Option<char>, next: Option<char>) -> bool {
+    let hebrew = |c: Option<char>| {
+        c.is_some_and(|c| Script::of_char(c) == Script::Hebrew)
+    };
+    hebrew(previous) && hebrew(next)
+}
+
 fn quote(c: char, previous: Option<char>, next: Option<char>) -> Mark {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {

@@ -13,7 +13,8 @@ mod span;
 mod words;
 
 pub(crate) use self::{
-    fold::is_dropped, words::is_closing, words::is_opening,
+    fold::is_dropped,
+    words::{is_closing, is_opening, is_sign},
 };
 pub use self::{
     fold::{fold, fold_into},

@@ -144,11 +144,11 @@ fn is_word_char(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphanumeric() || is_mark(c)
+    c.is_alphanumeric() || is_sign(c)
 }
 
 /// Signs of Indic scripts and Thai that `char::is_alphanumeric` leaves out.
-const fn is_mark(c: char) -> bool {
+pub(crate) const fn is_sign(c: char) -> bool {
     matches!(c,
         '\u{900}'..='\u{963}' | '\u{9bc}'..='\u{9cd}' | '\u{a3c}'..='\u{a4d}'
         | '\u{abc}'..='\u{acd}' | '\u{b3c}'..='\u{b4d}'

@@ -1,6 +1,6 @@
 //! Names of countries: `countries.tsv`.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use serde_json::Value;
 
@@ -31,6 +31,8 @@ pub(crate) fn table(from: &Path) -> Result<Table> {
         let names = &names["localeDisplayNames"]["territories"];
         add_locale(names, locale, &mut forms);
     }
+    let standard: BTreeSet<(String, String)> =
+        forms.clone().into_rows().map(|row| (row.1, row.0)).collect();
     for row in list::rows(EXTRA) {
         if let [form, code, language] = row[..] {
             add(form, code, language, &mut forms);
@@ -38,10 +40,35 @@ pub(crate) fn table(from: &Path) -> Result<Table> {
     }
     let ambiguous = list::ambiguous("country");
     let rows = forms.into_rows().map(|(form, code, languages)| {
-        let note = list::note(&form, &ambiguous);
+        let mut note = list::note(&form, &ambiguous);
+        if note.is_empty() && is_inflected(&form, &code, &standard) {
+            "inflected".clone_into(&mut note);
+        }
         vec![form, "country".to_owned(), code, languages, note]
     });
     Ok(Table::new(HEAD, rows))
+}
+
+/// Whether a form is a standard one with another ending: `srbije` of
+/// `srbija`. Such a form is tied to what stands before it.
+fn is_inflected(
+    form: &str,
+    code: &str,
+    standard: &BTreeSet<(String, String)>,
+) -> bool {
+    let of_country = (code.to_owned(), String::new())..;
+    let mut known = standard.range(of_country).take_while(|row| row.0 == code);
+    let own = (code.to_owned(), form.to_owned());
+    !standard.contains(&own)
+        && known.any(|(_, base)| {
+            let stem: usize = base
+                .chars()
+                .zip(form.chars())
+                .take_while(|(a, b)| a == b)
+                .count();
+            let ending = |word: &str| word.chars().count() - stem;
+            stem >= 3 && ending(base) <= 2 && (1..=3).contains(&ending(form))
+        })
 }
 
 const HEAD: Head = Head {
@@ -111,6 +138,17 @@ mod tests {
                 "myanmar burma"
             ]
         );
+    }
+
+    #[test]
+    fn other_endings_are_inflected() {
+        let standard = [("RS", "srbija"), ("XK", "kosovo"), ("XK", "kosova")]
+            .map(|(code, form)| (code.to_owned(), form.to_owned()));
+        let standard = BTreeSet::from(standard);
+        assert!(is_inflected("srbije", "RS", &standard));
+        assert!(is_inflected("kosovës", "XK", &standard));
+        assert!(!is_inflected("kosova", "XK", &standard));
+        assert!(!is_inflected("serbia", "RS", &standard));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::text::key;
 
 /// Forms of what `Id` names. Spellings that the library cannot tell apart are
 /// one form, written as the first language writes it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Forms<Id>(BTreeMap<(String, Id), (String, Vec<String>)>);
 
 impl<Id: Ord + Clone> Forms<Id> {

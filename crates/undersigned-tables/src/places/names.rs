@@ -11,7 +11,9 @@ use crate::{albanian, countries, list, serbian};
 /// people, in Europe and elsewhere ...
 const ALTERNATES: (u64, u64) = (300_000, 1_500_000);
 /// ... those in Latin letters from this many on ...
-const LATIN_ALTERNATES: (u64, u64) = (100_000, 1_000_000);
+const LATIN_ALTERNATES: (u64, u64) = (50_000, 1_000_000);
+/// ... those in the script of the country itself from this many on ...
+const OWN_SCRIPT: u64 = 50_000;
 /// ... in the Western Balkans from this many on, those in Cyrillic always,
 /// because Who's On First names smaller places well ...
 const BALKAN_ALTERNATES: u64 = 20_000;
@@ -120,12 +122,33 @@ fn is_wanted_alternate(name: &str, place: &Place) -> bool {
         || is_capital(place)
 }
 
+/// Whether people write the names of a country in this script themselves.
+fn is_own_script(script: Script, country: &str) -> bool {
+    let countries = match script {
+        Script::Latin => return false,
+        Script::Cyrillic => "RU UA BY BG MK RS KZ KG MN TJ",
+        Script::Greek => "GR CY",
+        Script::Arabic => {
+            "DZ BH EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN AE YE IR AF"
+        }
+        Script::Hebrew => "IL",
+        Script::Georgian => "GE",
+        Script::Armenian => "AM",
+        Script::Cjk => "CN TW HK MO JP",
+        Script::Hangul => "KR KP",
+    };
+    countries.split(' ').any(|code| code == country)
+}
+
 fn least_for_alternate(name: &str, country: &str) -> u64 {
     let script = script(&text::form(name));
     let (in_europe, elsewhere) = match script {
         Some(Script::Latin) => LATIN_ALTERNATES,
         _ => ALTERNATES,
     };
+    if script.is_some_and(|script| is_own_script(script, country)) {
+        return OWN_SCRIPT;
+    }
     match (BALKANS.contains(&country), script) {
         (true, Some(Script::Cyrillic)) => 0,
         (true, _) => BALKAN_ALTERNATES,
