@@ -166,7 +166,11 @@ impl Line<'_> {
                 features.body()
                     + place
                     + whole
-                    + if form { 4.0 } else { 0.0 }
+                    + match (form, name == first) {
+                        (true, true) => 4.0,
+                        (true, false) => 1.5,
+                        _ => 0.0,
+                    }
                     + BODY_PRIOR
                     - CONTEXT * self.context.kind
             }
@@ -333,7 +337,8 @@ impl Line<'_> {
             if at > name { self.run_start(at, long) } else { long.from };
         let to = if at > name { chunk.from } else { long.to };
         let fit = acronym::fit(self.text, self.scan, from..to, chunk.words());
-        if features.is_role() || (features.is_caseless() && fit < 0.5) {
+        // `CMO` is an officer, and the centre before it.
+        if (features.is_role() || features.is_caseless()) && fit < 0.5 {
             return -9.0;
         }
         if at < name {
