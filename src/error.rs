@@ -174,6 +174,8 @@ pub enum IssueKind {
     /// A character that shows as something else or not at all (bidi marks,
     /// zero-width characters).
     InvisibleCharacter,
+    /// The text is HTML; its tags are read as text.
+    Markup,
     /// A line too long to be a signature was set aside.
     LongLine,
     /// A signature names a signatory that the same list named before.
@@ -186,6 +188,9 @@ impl fmt::Display for IssueKind {
             IssueKind::Empty => "no text",
             IssueKind::ControlCharacter => "control character",
             IssueKind::InvisibleCharacter => "invisible character",
+            IssueKind::Markup => {
+                "HTML, which is read as plain text; save the page as text"
+            }
             IssueKind::LongLine => "line too long for a signature, set aside",
             IssueKind::Repeat => "signed before in the same list",
         })

@@ -12,15 +12,16 @@
 //! assert_eq!(outcome.network.signing_actors().len(), 2);
 //! ```
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
+    lexicon::Lexicon,
     name::{self, Mention},
     network::{self, Network},
-    parse::{LineParser, ParsedLine},
+    parse::{LineParser, ParseOptions, ParsedLine},
     read::Document,
     resolve::{Resolution, Resolver},
-    roster::{self, Body, Date, Roster, Signature, Statement},
+    roster::{self, Body, Date, Roster, RosterFinder, Signature, Statement},
 };
 
 /// Documents in, network out.
@@ -32,6 +33,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Pipeline {
     resolver: Resolver,
+    lexicon: Option<Arc<Lexicon>>,
 }
 
 /// What came of the documents, stage by stage.
@@ -74,6 +76,29 @@ impl Pipeline {
         self
     }
 
+    /// The same pipeline with tables of one's own, for finding and reading
+    /// signatures; [`Lexicon::builtin`] when not set.
+    ///
+    /// ```
+    /// use undersigned::{
+    ///     Pipeline,
+    ///     lexicon::{Lexicon, Table},
+    /// };
+    ///
+    /// let mut lexicon = Lexicon::builtin().clone();
+    /// lexicon.extend(&Table::from_tsv(
+    ///     "# kind: roles\nform\tclass\tlang\tnote\nbargee*\thead\ten\t\n",
+    /// )?)?;
+    /// let pipeline = Pipeline::new().lexicon(lexicon);
+    /// # let _ = pipeline;
+    /// # Ok::<(), undersigned::Error>(())
+    /// ```
+    #[must_use]
+    pub fn lexicon(mut self, lexicon: impl Into<Arc<Lexicon>>) -> Pipeline {
+        self.lexicon = Some(lexicon.into());
+        self
+    }
+
     /// Runs all stages.
     ///
     /// Documents whose ids are equal are told apart by a number behind the
@@ -81,13 +106,20 @@ impl Pipeline {
     #[must_use]
     pub fn run(&self, documents: Vec<Document>) -> Outcome {
         let documents = in_order(documents);
+        let mut finder = RosterFinder::default();
+        let mut options = ParseOptions::new();
+        if let Some(lexicon) = &self.lexicon {
+            finder = finder.lexicon(Arc::clone(lexicon));
+            options = options.lexicon(lexicon);
+        }
+        let parser = LineParser::with(options);
         let rosters = each(&documents, |document| {
-            let roster = roster::find(document);
+            let roster = finder.find(document);
             let body = Body::of(document, &roster);
             (roster, body)
         });
         let statements = roster::statements(rosters);
-        let signatures = parse_all(&statements);
+        let signatures = parse_all(parser, &statements);
         let mentions = mentions(&statements, &signatures);
         let dates = dates(&statements);
         let resolution = self.resolver.resolve(mentions, &dates);
@@ -117,12 +149,11 @@ fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
 }
 
 /// Each list is read as one: its lines tell of each other.
-fn parse_all(statements: &[Statement]) -> Vec<Signed> {
+fn parse_all(parser: LineParser<'_>, statements: &[Statement]) -> Vec<Signed> {
     let lists: Vec<(u32, &Roster)> = (0..)
         .zip(statements)
         .flat_map(|(at, s)| s.versions.iter().map(move |v| (at, v)))
         .collect();
-    let parser = LineParser::new();
     let parsed =
         each(&lists, |(_, version)| parser.parse_list(&version.signatures));
     let mut signatures = Vec::new();

@@ -14,10 +14,10 @@ use std::io::{self, BufRead, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    error::{Error, Result},
+    error::{Error, Issue, Result},
     name::Mention,
     parse::{Kind, ParsedLine, Relation, Signatory, SpanType, TypedSpan},
-    roster::Signature,
+    roster::{Layout, Roster, SetAside, Signature},
     text::Span,
 };
 
@@ -35,9 +35,51 @@ pub struct SignatureRecord {
     /// The heading inside the list that it stands under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
+    /// The line of the document that it begins on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
     /// Who signed; absent where it has not been parsed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signatories: Option<Vec<SignatoryRecord>>,
+}
+
+/// What one document is, as a line of JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RosterRecord {
+    /// The document.
+    pub doc: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// When it was published, as in ISO 8601.
+    pub date: Option<String>,
+    /// Its language, as an ISO 639-1 code.
+    pub language: Option<String>,
+    /// How its signatures are laid out.
+    pub layout: Layout,
+    /// How many signatures it has.
+    pub signatures: usize,
+    /// What near the list is no signature, and why.
+    pub set_aside: Vec<SetAside>,
+    /// What is odd about it.
+    pub issues: Vec<Issue>,
+}
+
+impl RosterRecord {
+    /// The record of a document.
+    #[must_use]
+    pub fn new(roster: &Roster) -> RosterRecord {
+        RosterRecord {
+            doc: roster.document.clone(),
+            title: roster.title.clone(),
+            date: roster.date.map(|date| date.to_string()),
+            language: roster.language.clone(),
+            layout: roster.layout,
+            signatures: roster.signatures.len(),
+            set_aside: roster.set_aside.clone(),
+            issues: roster.issues.clone(),
+        }
+    }
 }
 
 /// A signatory inside a [`SignatureRecord`].
@@ -92,6 +134,7 @@ impl SignatureRecord {
             doc: Some(signature.document.clone()),
             text: text.clone(),
             heading: signature.heading.clone(),
+            line: None,
             signatories: Some(signatories),
         }
     }
@@ -104,6 +147,7 @@ impl SignatureRecord {
             doc: Some(signature.document.clone()),
             text: signature.text.clone(),
             heading: signature.heading.clone(),
+            line: None,
             signatories: None,
         }
     }
@@ -294,7 +338,12 @@ fn json_message(cause: &serde_json::Error) -> String {
     if place.is_empty() {
         return message;
     }
-    format!("{what} (column {place})")
+    let expected = if what.starts_with("expected value") {
+        "; JSON Lines are expected, one object a line"
+    } else {
+        ""
+    };
+    format!("{what} (column {place}){expected}")
 }
 
 /// A record that can be checked after it was read.

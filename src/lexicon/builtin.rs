@@ -13,7 +13,7 @@ const TABLES: &[(&str, &str)] = &[
     ("noise", include_str!("../../data/lexicon/noise.tsv")),
     ("name_parts", include_str!("../../data/lexicon/name_parts.tsv")),
     ("given_names", include_str!("../../data/lexicon/given_names.tsv")),
-    ("anonymous", include_str!("../../data/lexicon/anonymous.tsv")),
+    ("placeholders", include_str!("../../data/lexicon/placeholders.tsv")),
     ("countries", include_str!("../../data/lexicon/countries.tsv")),
     ("places", include_str!("../../data/lexicon/places.tsv")),
     ("months", include_str!("../../data/lexicon/months.tsv")),

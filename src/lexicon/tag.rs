@@ -72,6 +72,10 @@ pub enum Tag {
     Former,
     /// *north*: a part of a place.
     Direction,
+    /// Stands where a name is not given: *anonymous*.
+    Anonymous,
+    /// Stands before an author's name: *by*.
+    Byline,
 }
 
 impl Tag {
@@ -86,6 +90,8 @@ impl Tag {
             ("schools", "education") => Tag::Education,
             ("qualifiers", "former") => Tag::Former,
             ("qualifiers", "direction") => Tag::Direction,
+            ("placeholders", "anonymous") => Tag::Anonymous,
+            ("qualifiers", "byline") => Tag::Byline,
             ("organisations", "head") => Tag::OrganisationHead,
             ("organisations", "unit") => Tag::OrganisationUnit,
             ("organisations", "field") => Tag::OrganisationField,
@@ -121,6 +127,7 @@ impl Tag {
         "roles",
         "honorifics",
         "organisations",
+        "placeholders",
         "schools",
         "qualifiers",
         "legal_forms",
@@ -176,7 +183,7 @@ impl Tags {
         Tags(self.0 | other.0)
     }
 
-    const ALL: [Tag; 34] = [
+    const ALL: [Tag; 36] = [
         Tag::RoleHead,
         Tag::RoleModifier,
         Tag::Title,
@@ -211,6 +218,8 @@ impl Tags {
         Tag::Education,
         Tag::Former,
         Tag::Direction,
+        Tag::Anonymous,
+        Tag::Byline,
     ];
 
     /// Its tags, in the order of [`Tag`].

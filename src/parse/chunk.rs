@@ -158,6 +158,7 @@ impl Open {
         word: usize,
     ) -> Option<Delimiter> {
         Some(match placed.mark {
+            Mark::Break if wraps(text, scan, placed) => return None,
             Mark::Break | Mark::Bar => Delimiter::Break,
             Mark::Semicolon => Delimiter::Semicolon,
             // What is quoted is one: no mark inside cuts it.
@@ -245,6 +246,42 @@ fn stronger(a: Delimiter, b: Delimiter) -> Delimiter {
         | (other, AfterBracket | AfterQuote | Soft) => other,
         _ => a.min(b),
     }
+}
+
+/// A line feed inside a name: behind a connecting word, or before a small
+/// letter that opens no role (`Rights of the Child and the ⏎ Family`).
+fn wraps(text: &str, scan: &Scan, placed: &Placed) -> bool {
+    if placed.at.get(text) != Some("\n") {
+        return false;
+    }
+    let Some(last) = placed.word.checked_sub(1) else { return false };
+    let before = scan.known(last);
+    let joins = [Tag::Of, Tag::And, Tag::Article];
+    let small = |at: usize| {
+        scan.word(at).is_some_and(|word| {
+            !word.shape.capital && word.script.has_case() && !word.shape.digit
+        })
+    };
+    let open = small(last) && joins.iter().any(|&tag| before.has(tag));
+    let next = scan.known(placed.word);
+    let role = next.has(Tag::RoleHead) || next.has(Tag::RoleModifier);
+    let adjoining = scan
+        .marks
+        .iter()
+        .skip(scan.marks.partition_point(|mark| mark.at < placed.at))
+        .take(2)
+        .filter(|mark| mark.word == placed.word)
+        .count();
+    let alone = adjoining == 1
+        && scan
+            .marks
+            .get(
+                scan.marks
+                    .partition_point(|m| m.at < placed.at)
+                    .wrapping_sub(1),
+            )
+            .is_none_or(|mark| mark.word != placed.word);
+    alone && (open || (small(placed.word) && !role))
 }
 
 /// A slash with spaces splits; one without only where both sides are phrases
@@ -381,6 +418,14 @@ fn split_front(
     rest: &mut Chunk,
     chunks: &mut Vec<Chunk>,
 ) {
+    // `By Ana Ilić`.
+    let by = scan.known(rest.from).byline.longest(rest.len() - 1);
+    if rest.from == 0
+        && by > 0
+        && scan.known(rest.from + by).has(Tag::GivenName)
+    {
+        chunks.push(split_off(rest, by, Fixed::Noise));
+    }
     let forms = legal_form_words(text, scan, rest.from, rest.to);
     let forms = if is_hyphened(text, scan, rest.from) { 0 } else { forms };
     // `Spolek přátel, z.s.`: a form by itself belongs to the name before.
@@ -649,6 +694,10 @@ fn tail_of(text: &str, scan: &Scan, rest: &Chunk) -> Option<(usize, Fixed)> {
         }
         if let Some(tag) = super::place::ends_in_place(scan, rest, at) {
             return Some((words, Fixed::Place(tag)));
+        }
+        // `of North Macedonia`: where the whole is tied, so is its end.
+        if known.place.is_some_and(|p| usize::from(p.words) == words) {
+            break;
         }
     }
     super::acronym::trailing(text, scan, rest).then_some((1, Fixed::Acronym))

@@ -22,6 +22,8 @@ pub(super) struct Features {
     capitals: f32,
     lowers: f32,
     given: f32,
+    given_words: f32,
+    surname_ending: bool,
     surnames: f32,
     initials: f32,
     heads: f32,
@@ -54,6 +56,7 @@ pub(super) struct Features {
     code: bool,
     degrees: f32,
     is_degree: bool,
+    anonymous: bool,
     pub(super) fills: f32,
     legal: f32,
     education: bool,
@@ -82,6 +85,7 @@ impl Features {
             f.read_tags(scan, chunk, at);
         }
         f.words = chunk.len().saturating_sub(usize::from(f.article));
+        f.anonymous = scan.known(chunk.from).anonymous.has(chunk.len());
         f.is_degree = scan.known(chunk.from).degree.has(chunk.len())
             && scan.known(chunk.from).surely(Tag::Degree);
         f.read_marks(text, scan, chunk);
@@ -168,6 +172,7 @@ impl Features {
             let weight =
                 if known.weak.has(Tag::GivenName) { 0.4 } else { 1.0 };
             // A given name stands first, or last where surnames do.
+            self.given_words += f32::from(u8::from(share > 0.6));
             let edge = at == chunk.from || at + 1 == chunk.to;
             self.given += share * weight * if edge { 1.0 } else { 0.5 };
             self.surnames += (1.0 - share) * weight;
@@ -175,6 +180,7 @@ impl Features {
         let ending =
             known.surely(Tag::SurnameEnding) || known.has(Tag::Patronymic);
         let long = scan.word(at).is_some_and(|word| word.shape.length >= 4);
+        self.surname_ending |= ending && long;
         if ending && long && chunk.len() > 1 {
             self.surnames += 0.8;
         }
@@ -261,6 +267,7 @@ impl Features {
             score -= 1.3 * self.acronyms.min(1.0);
         }
         score -= 3.0 * self.legal.min(1.0) * self.flag(self.words < 3, 1.0);
+        score += self.flag(self.anonymous, 5.0);
         score + self.han_person()
     }
 
@@ -375,6 +382,23 @@ impl Features {
     /// One to three capitals alone: `RS`, `MG`.
     pub(super) fn is_code(&self) -> bool {
         self.words == 1 && self.all_upper && self.code
+    }
+
+    /// One word that may be a surname set before the given name.
+    pub(super) fn may_be_surname(&self) -> bool {
+        self.words == 1
+            && self.capitals > 0.0
+            && !self.quoted
+            && self.heads + self.weak_heads + self.roles + self.legal < 1.0
+            && (self.all_upper || self.surnames > 0.2 || self.surname_ending)
+            && self.acronyms + self.given < 1.5
+    }
+
+    /// Given names and initials only.
+    pub(super) fn is_given(&self) -> bool {
+        (1..=3).contains(&self.words)
+            && self.given_words + self.initials >= self.words as f32
+            && self.given_words > 0.0
     }
 
     /// Nothing of a role, a place or a degree is in it.

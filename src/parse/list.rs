@@ -198,6 +198,7 @@ impl<'l> LineParser<'l> {
         );
         mark_bracketed_titles(&mut room.chunks, &room.features);
         rejoin_places(text, room);
+        rejoin_surname(text, room);
         let mut at = 0;
         while at < room.chunks.len() {
             let line = Line {
@@ -258,6 +259,26 @@ fn mark_bracketed_titles(chunks: &mut [Chunk], features: &[Features]) {
         {
             chunk.fixed = Some(Fixed::Title);
         }
+    }
+}
+
+/// `ILIĆ, Marko`; `Ilić, Marko, professor`: one name.
+fn rejoin_surname(text: &str, room: &mut Room) {
+    let ([surname, given, ..], [f, g, ..]) =
+        (room.chunks.as_slice(), room.features.as_slice())
+    else {
+        return;
+    };
+    let joined = surname.fixed.is_none()
+        && given.fixed.is_none()
+        && given.delimiter == Delimiter::Comma
+        && f.may_be_surname()
+        && g.is_given();
+    if joined {
+        let whole = Chunk { to: given.to, ..*surname };
+        room.chunks.splice(..2, [whole]);
+        let features = Features::of(text, &room.scan, &whole);
+        room.features.splice(..2, [features]);
     }
 }
 

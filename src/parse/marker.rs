@@ -48,7 +48,8 @@ fn marker(text: &str) -> usize {
 const fn is_bullet(c: char) -> bool {
     matches!(
         c,
-        '-' | '–'
+        '|' | '-'
+            | '–'
             | '—'
             | '−'
             | '*'
@@ -86,6 +87,10 @@ fn numbered(text: &str) -> usize {
             digits + mark.len_utf8() + usize::from(both)
         }
         (Some('\t'), Some(_)) => digits,
+        // The first column of a table: `| 1 | Ana Ilić |`.
+        _ if digits > 0 && rest.trim_start().starts_with('|') => {
+            text.len() - rest.trim_start().len() + 1
+        }
         _ => 0,
     }
 }
@@ -129,6 +134,8 @@ mod tests {
             ("350.org", "350.org"),
             ("2021", "2021"),
             ("-", "-"),
+            ("| 1 | Ana | Bor |", "Ana | Bor |"),
+            ("| Ana | Bor |", "Ana | Bor |"),
         ] {
             assert_eq!(&text[after_marker(text)..], rest, "{text}");
         }

@@ -25,7 +25,10 @@ pub(super) fn ends_in_place(
     let last = at.checked_sub(1)?;
     let before = scan.known(last);
     let tied = [Tag::Of, Tag::And, Tag::At, Tag::Article, Tag::Particle];
-    if tied.iter().any(|&tag| before.has(tag)) || is_tied(scan, at) {
+    // `Journalists of Southern Serbia`: the direction is of the place.
+    let part =
+        before.has(Tag::Direction) && !before.has(Tag::OrganisationHead);
+    if part || tied.iter().any(|&tag| before.has(tag)) || is_tied(scan, at) {
         return None;
     }
     let place = known.place.filter(|p| usize::from(p.words) == words);

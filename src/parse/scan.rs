@@ -24,6 +24,8 @@ pub(super) struct Known {
     pub(super) behalf: Lengths,
     pub(super) represented: Lengths,
     pub(super) heading: Lengths,
+    pub(super) byline: Lengths,
+    pub(super) anonymous: Lengths,
     /// Notes in brackets, the frame of a page.
     pub(super) noise: Lengths,
     /// A role of several words covers it.
@@ -241,6 +243,8 @@ fn note(
         Tag::Title => first.title.add(length),
         Tag::Degree => first.degree.add(length),
         Tag::LegalForm => first.legal_form.add(length),
+        Tag::Byline => first.byline.add(length),
+        Tag::Anonymous => first.anonymous.add(length),
         Tag::WebNoise => first.noise.add(length),
         Tag::Behalf => first.behalf.add(length),
         Tag::Represented => first.represented.add(length),

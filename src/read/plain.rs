@@ -198,7 +198,20 @@ pub(super) fn issues(text: &str) -> Vec<Issue> {
     if !has_letter {
         found.push(Issue::new(IssueKind::Empty, Span::at(0, text.len())));
     }
+    if is_markup(text) {
+        found.push(Issue::new(IssueKind::Markup, Span::at(0, 0)));
+    }
     found
+}
+
+/// Whether the text opens as a page of HTML does.
+fn is_markup(text: &str) -> bool {
+    let head: String = text.trim_start().chars().take(400).collect();
+    let head = head.to_lowercase();
+    head.starts_with('<')
+        && ["<!doctype html", "<html", "<head", "<body"]
+            .iter()
+            .any(|tag| head.contains(tag))
 }
 
 fn is_stray_control(c: char) -> bool {

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     blocking::{self, BlockingReport},
+    lexicon::{Lexicon, Tag},
     matching::{explain, score},
     name::{Mention, Names},
     parse::Relation,
@@ -99,7 +100,14 @@ impl Resolver {
         order::sort(&mut mentions);
         let names = Names::new(&mentions);
         let candidates = blocking::pair(&names);
-        let scored = self.scored(&names, &candidates.pairs);
+        let named = named(&mentions);
+        let pairs: Vec<(u32, u32)> = candidates
+            .pairs
+            .iter()
+            .copied()
+            .filter(|&(a, b)| named(a) && named(b))
+            .collect();
+        let scored = self.scored(&names, &pairs);
         let mut clusters = Clusters::new(&names);
         let (accepted, refused) = self.cluster(&scored, &mut clusters);
         let refusals = self.refusals(&names, &clusters, refused);
@@ -186,6 +194,22 @@ impl Resolver {
             .collect()
     }
 }
+
+/// Whether a mention names somebody: two who sign as `Anonymous` are not one.
+fn named(mentions: &[Mention]) -> impl Fn(u32) -> bool + use<> {
+    let lexicon = Lexicon::builtin();
+    let anonymous: Vec<bool> = mentions
+        .iter()
+        .map(|mention| {
+            let short = mention.text.len() <= LONGEST_PLACEHOLDER;
+            let entries = || lexicon.entries_of(&mention.text);
+            short && entries().iter().any(|e| e.tag == Tag::Anonymous)
+        })
+        .collect();
+    move |mention| !anonymous.get(mention as usize).copied().unwrap_or(false)
+}
+
+const LONGEST_PLACEHOLDER: usize = 60;
 
 /// A pair with its evidence.
 #[derive(Clone, Copy, Debug)]

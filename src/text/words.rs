@@ -144,7 +144,12 @@ fn is_word_char(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphanumeric() || is_sign(c)
+    // Raised figures are footnote marks: `Jane Doe¹`.
+    (c.is_alphanumeric() && !is_raised(c)) || is_sign(c)
+}
+
+const fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
 }
 
 /// Signs of Indic scripts and Thai that `char::is_alphanumeric` leaves out.

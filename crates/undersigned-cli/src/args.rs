@@ -54,6 +54,12 @@ pub(crate) struct Extract {
     /// How to write the result
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: LineFormat,
+    /// Write the statements, one a line as JSON, to this file: title, date,
+    /// language, layout, and what was set aside
+    #[arg(long, value_name = "FILE")]
+    pub(crate) statements: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
     #[command(flatten)]
     pub(crate) output: Output,
 }
@@ -80,6 +86,8 @@ pub(crate) struct Parse {
     /// How to write the result
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: LineFormat,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
     #[command(flatten)]
     pub(crate) output: Output,
 }
@@ -120,6 +128,8 @@ pub(crate) struct Network {
     /// How to write the network
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: NetworkFormat,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
     #[command(flatten)]
     pub(crate) output: Output,
 }
@@ -165,6 +175,15 @@ pub(crate) struct Documents {
     /// Fail when a document cannot be read, instead of going on
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// Tables beside those that are built in.
+#[derive(Debug, Args)]
+pub(crate) struct Tables {
+    /// Add a table of words of your own: roles, legal forms, headings …
+    /// (repeat for more; the format is that of data/README.md)
+    #[arg(long = "table", value_name = "FILE")]
+    pub(crate) tables: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

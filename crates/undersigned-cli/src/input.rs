@@ -7,7 +7,7 @@ use std::{
 };
 
 use undersigned::{
-    Document, Error,
+    Document, Error, IssueKind,
     export::records::{Checked, read_lines},
 };
 
@@ -28,7 +28,10 @@ impl Documents {
         let mut unread = 0;
         for path in &self.files {
             match document(path) {
-                Ok(document) => documents.push(document),
+                Ok(document) => {
+                    bar.suspend(|| warn(&document));
+                    documents.push(document);
+                }
                 Err(error) if self.strict => return Err(error.into()),
                 Err(error) => {
                     bar.suspend(|| {
@@ -46,6 +49,15 @@ impl Documents {
             )));
         }
         Ok(documents)
+    }
+}
+
+/// Says what is so odd about a document that little will be found in it.
+fn warn(document: &Document) {
+    for issue in document.issues() {
+        if matches!(issue.kind, IssueKind::Markup | IssueKind::Empty) {
+            eprintln!("undersigned: `{}`: {}", document.id(), issue.kind);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{self, BufWriter, IsTerminal, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use undersigned::Error;
@@ -39,7 +39,33 @@ impl LineFormat {
     }
 }
 
+impl Output {
+    /// Refuses to write over what is read.
+    pub(crate) fn spare(&self, inputs: &[PathBuf]) -> Result<(), Failure> {
+        let Some(output) = &self.output else { return Ok(()) };
+        let Ok(output) = output.canonicalize() else { return Ok(()) };
+        for input in inputs {
+            if input.canonicalize().is_ok_and(|input| input == output) {
+                return Err(Failure::Message(format!(
+                    "`{}` is read and would be written over; name another \
+                     output",
+                    input.display(),
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
 pub(crate) fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Failure::Message(format!(
+            "`{}`: there is no folder `{}`",
+            path.display(),
+            folder.display(),
+        )));
+    }
     let file = File::create(path).map_err(|cause| Error::io(path, cause))?;
     Ok(BufWriter::new(file))
 }

@@ -4,6 +4,7 @@ use std::{
 };
 
 use undersigned::{
+    LineParser,
     evaluate::{score_clusters, score_spans, span_errors},
     export::records::{MentionRecord, SignatureRecord},
 };
@@ -54,7 +55,7 @@ fn spans(
     gold.retain(|record| args.wants(record.document()));
     let system = match &args.system {
         Some(path) => input::records(Some(path))?,
-        None => parse_records(&gold, false)
+        None => parse_records(LineParser::new(), &gold, false)
             .iter()
             .map(|(signature, parsed)| SignatureRecord::new(signature, parsed))
             .collect(),

@@ -1,38 +1,55 @@
 use std::io::Write;
 
 use undersigned::{
-    Document, LineIndex, Roster,
-    export::records::{SignatureRecord, write_line},
-    roster,
+    Document, LineIndex, Roster, RosterFinder,
+    export::records::{RosterRecord, SignatureRecord, write_line},
 };
 
-use crate::{args::Extract, failure::Failure};
+use crate::{args::Extract, failure::Failure, output::create};
 
 pub(crate) fn run(args: &Extract) -> Result<(), Failure> {
+    args.output.spare(&args.documents.files)?;
+    let mut finder = RosterFinder::default();
+    if let Some(lexicon) = args.tables.read()? {
+        finder = finder.lexicon(lexicon);
+    }
     let documents = args.documents.read()?;
     let text = args.format.is_text(&args.output);
     let mut output = args.output.open()?;
+    let mut statements = match &args.statements {
+        Some(path) => Some(create(path)?),
+        None => None,
+    };
     for document in &documents {
-        let roster = roster::find(document);
+        let roster = finder.find(document);
+        if let Some(file) = &mut statements {
+            write_line(file, &RosterRecord::new(&roster))?;
+        }
         if text {
             write_text(document, &roster, &mut output)?;
         } else {
-            write_records(&roster, &mut output)?;
+            write_records(document, &roster, &mut output)?;
         }
         if roster.signatures.is_empty() && !text {
             eprintln!("undersigned: `{}`: no signatories", document.id());
         }
+    }
+    if let Some(file) = &mut statements {
+        file.flush()?;
     }
     output.flush()?;
     Ok(())
 }
 
 fn write_records(
+    document: &Document,
     roster: &Roster,
     mut output: &mut dyn Write,
 ) -> Result<(), Failure> {
+    let lines = LineIndex::new(document.text());
     for signature in &roster.signatures {
-        let record = SignatureRecord::unparsed(signature);
+        let mut record = SignatureRecord::unparsed(signature);
+        record.line = Some(lines.line(signature.span.start()));
         write_line(&mut output, &record)?;
     }
     Ok(())

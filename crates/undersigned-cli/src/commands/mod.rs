@@ -7,7 +7,7 @@ mod parse;
 mod resolve;
 
 use undersigned::{
-    ParsedLine, Signature, export::records::SignatureRecord, parse_list,
+    LineParser, ParsedLine, Signature, export::records::SignatureRecord,
 };
 
 use crate::{
@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
 /// Parses records, list by list: records of one document that follow each
 /// other are one list. With `keep`, records that are parsed stay as they are.
 fn parse_records(
+    parser: LineParser<'_>,
     records: &[SignatureRecord],
     keep: bool,
 ) -> Vec<(Signature, ParsedLine)> {
@@ -38,7 +39,7 @@ fn parse_records(
         let lines = if keep && list.iter().all(|r| r.signatories.is_some()) {
             list.iter().filter_map(SignatureRecord::parsed).collect()
         } else {
-            let own = parse_list(&signatures);
+            let own = parser.parse_list(&signatures);
             list.iter()
                 .zip(own)
                 .map(|(r, own)| r.parsed().filter(|_| keep).unwrap_or(own))

@@ -11,8 +11,13 @@ use crate::{
 };
 
 pub(crate) fn run(args: &Network) -> Result<(), Failure> {
+    args.output.spare(&args.documents.files)?;
+    let mut pipeline = Pipeline::new();
+    if let Some(lexicon) = args.tables.read()? {
+        pipeline = pipeline.lexicon(lexicon);
+    }
     let documents = args.documents.read()?;
-    let outcome = Pipeline::new().run(documents);
+    let outcome = pipeline.run(documents);
     let mut output = args.output.open()?;
     match args.format {
         NetworkFormat::Text => write_report(&outcome, &mut output)?,

@@ -1,10 +1,10 @@
 use std::{
     io::{BufRead, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use undersigned::{
-    Error, Signature,
+    Error, LineParser, ParseOptions, Signature,
     export::records::{SignatureRecord, write_line},
 };
 
@@ -13,11 +13,19 @@ use crate::{args::Parse, failure::Failure, input};
 
 pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
     let path = args.file.as_deref();
+    let inputs: Vec<PathBuf> = args.file.iter().cloned().collect();
+    args.output.spare(&inputs)?;
+    let lexicon = args.tables.read()?;
+    let mut options = ParseOptions::new();
+    if let Some(lexicon) = &lexicon {
+        options = options.lexicon(lexicon);
+    }
+    let parser = LineParser::with(options);
     let records =
         if args.jsonl { input::records(path)? } else { plain_lines(path)? };
     let text = args.format.is_text(&args.output);
     let mut output = args.output.open()?;
-    for (signature, parsed) in parse_records(&records, false) {
+    for (signature, parsed) in parse_records(parser, &records, false) {
         if text {
             writeln!(output, "{}", signature.text)?;
             if parsed.signatories.is_empty() {

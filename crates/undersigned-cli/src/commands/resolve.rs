@@ -1,7 +1,7 @@
 use std::{collections::BTreeMap, io::Write, path::PathBuf};
 
 use undersigned::{
-    Resolution, Resolver,
+    LineParser, Resolution, Resolver,
     export::records::{MentionRecord, SignatureRecord, write_line},
     name,
 };
@@ -10,6 +10,7 @@ use super::parse_records;
 use crate::{args::Resolve, failure::Failure, input, output};
 
 pub(crate) fn run(args: &Resolve) -> Result<(), Failure> {
+    args.output.spare(&args.files)?;
     let mut records: Vec<SignatureRecord> = Vec::new();
     let stdin = [PathBuf::from("-")];
     let files: &[PathBuf] =
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &Resolve) -> Result<(), Failure> {
 
 /// The actors behind signatures; with `keep`, spans that are there are kept.
 pub(crate) fn resolve(records: &[SignatureRecord], keep: bool) -> Resolution {
-    let mentions = parse_records(records, keep)
+    let mentions = parse_records(LineParser::new(), records, keep)
         .iter()
         .flat_map(|(signature, parsed)| name::mentions(signature, parsed))
         .collect();
