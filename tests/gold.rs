@@ -92,6 +92,17 @@ fn spans_of_all_annotated_lines() {
 }
 
 #[test]
+fn spans_of_the_invented_lines() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let gold: Vec<SignatureRecord> =
+        records(&root.join("tests/gold/invented.jsonl"));
+    let scores = score_spans(&gold, &parsed(&gold));
+    let kind = scores.kind as f64 / scores.signatories as f64;
+    assert!(kind >= 0.965, "{scores}");
+    assert!(scores.spans.f1() >= 0.94, "{scores}");
+}
+
+#[test]
 fn clusters_of_the_example_statements() {
     let Some(mut signatures) = gold("civil-society") else { return };
     signatures.retain(|r| STATEMENTS.contains(&r.document()));

@@ -52,8 +52,9 @@ impl Report<'_> {
             let date = statement
                 .date
                 .map_or_else(|| "undated".into(), |d| d.to_string());
-            writeln!(output, "  {date:10}  {}", title(statement))?;
-            write!(output, "              {}", statement.id)?;
+            let number = format!("[{}]", at + 1);
+            writeln!(output, "  {number:5} {date:10}  {}", title(statement))?;
+            write!(output, "                    {}", statement.id)?;
             if let Some(language) = &statement.language {
                 write!(output, ", {language}")?;
             }
@@ -66,7 +67,7 @@ impl Report<'_> {
                 for version in &statement.versions {
                     writeln!(
                         output,
-                        "              version {}: {}",
+                        "                    version {}: {}",
                         version.document,
                         count(version.signatures.len(), "signature"),
                     )?;
@@ -80,13 +81,13 @@ impl Report<'_> {
         let signing = self.outcome.network.signing_actors();
         writeln!(output, "\nSIGNATORIES  {}", count(signing.len(), "actor"))?;
         for (kind, title) in [
-            (Kind::Organisation, "organisations"),
-            (Kind::Individual, "individuals"),
+            (Kind::Organisation, "organisation"),
+            (Kind::Individual, "individual"),
         ] {
-            let actors: Vec<(usize, &Actor)> = signing
+            let actors: Vec<(Vec<u32>, &Actor)> = signing
                 .iter()
                 .filter_map(|&at| {
-                    let signed = self.outcome.network.signed_by(at).len();
+                    let signed = self.outcome.network.signed_by(at);
                     Some((signed, self.actor(at)?))
                 })
                 .filter(|(_, actor)| actor.kind == kind)
@@ -94,14 +95,11 @@ impl Report<'_> {
             if actors.is_empty() {
                 continue;
             }
-            writeln!(output, "  {} {title}", actors.len())?;
+            writeln!(output, "  {}", count(actors.len(), title))?;
             for (signed, actor) in actors {
-                writeln!(
-                    output,
-                    "    {:13}  {}",
-                    count(signed, "statement"),
-                    described(actor),
-                )?;
+                let signed: String =
+                    signed.iter().map(|at| format!("[{}]", at + 1)).collect();
+                writeln!(output, "    {signed:10}  {}", described(actor))?;
             }
         }
         Ok(())
@@ -229,7 +227,11 @@ impl Report<'_> {
                     format!("{} ({})", m.text, m.signature)
                 })
         };
-        writeln!(output, "\nKEPT APART  similar, in bits of evidence")?;
+        writeln!(
+            output,
+            "\nKEPT APART  similar names; bits of evidence that they are one \
+             (0 is even odds, 7 is a hundred to one)",
+        )?;
         for refusal in refusals.iter().take(ROWS) {
             writeln!(
                 output,

@@ -229,8 +229,11 @@ const fn bit(length: usize) -> u64 {
 }
 
 fn few_letters(word: &str, at: usize) -> bool {
-    word.get(at..)
-        .is_some_and(|rest| rest.chars().nth(LONGEST_ENDING).is_none())
+    // Where words are not spaced, a whole name may follow.
+    word.starts_with(|c: char| c >= '\u{2e80}')
+        || word
+            .get(at..)
+            .is_some_and(|rest| rest.chars().nth(LONGEST_ENDING).is_none())
 }
 
 pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<FastHash>>;

@@ -214,3 +214,49 @@ fn evaluate_scores_signatures_and_clusters() {
     assert_eq!(orphan.status.code(), Some(1));
     assert!(err(&orphan).contains("--signatures"));
 }
+
+#[test]
+fn a_table_of_ones_own_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let table =
+        "# kind: roles\nform\tclass\tlang\tnote\nzorbist\thead\ten\t\n";
+    let table = file(folder.path(), "roles.tsv", table.as_bytes());
+    let table = table.display().to_string();
+    let line = b"Ana Ilic, Zorbist\n";
+    let without = run_with(&["parse", "--format", "text"], line);
+    assert!(!out(&without).contains("role"), "{}", out(&without));
+    let arguments = ["parse", "--format", "text", "--table", &table];
+    let with = run_with(&arguments, line);
+    assert!(out(&with).contains("role “Zorbist”"), "{}", out(&with));
+    let bad = file(folder.path(), "bad.tsv", b"# kind: rolls\nform\tclass\n");
+    let bad = bad.display().to_string();
+    let output = run_with(&["parse", "--table", &bad], line);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("unknown kind `rolls`"));
+}
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), "a.txt", b"Letter\n\nSigned:\n1. Aktiv\n");
+    let path = path.display().to_string();
+    for command in ["extract", "network"] {
+        let output = run(&[command, &path, "-o", &path]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(err(&output).contains("written over"));
+    }
+    assert!(fs::read_to_string(path).unwrap().contains("Aktiv"));
+}
+
+#[test]
+fn statements_are_written_on_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.jsonl").display().to_string();
+    let files = statements();
+    let mut arguments = with("extract", &files);
+    arguments.extend(["--statements", &path]);
+    assert!(run(&arguments).status.success());
+    let lines = fs::read_to_string(path).unwrap();
+    assert_eq!(lines.lines().count(), 5);
+    assert!(lines.contains("\"date\":\"2021-12-10\""));
+}
