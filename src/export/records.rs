@@ -191,7 +191,7 @@ impl SignatureRecord {
         let spans = self.signatories.iter().flatten().flat_map(|s| &s.spans);
         for span in spans {
             let (start, end) = (span.start as usize, span.end as usize);
-            if self.text.get(start..end).is_none() {
+            if start >= end || self.text.get(start..end).is_none() {
                 return Some(format!(
                     "span [{start}, {end}] does not fit the text of `{}`, \
                      which has {} bytes",

@@ -21,10 +21,7 @@ pub(super) fn trailing(text: &str, scan: &Scan, chunk: &Chunk) -> bool {
     let name = Chunk { to: at, ..*chunk };
     let Some(word) = scan.word(at) else { return false };
     let set_apart = is_written(word) && !word.glued && word.shape.length >= 3;
-    if !set_apart && !is_blend(text, scan, &name, at) {
-        return false;
-    }
-    if name.len() < 2 || mostly_upper(scan, &name) {
+    if !set_apart || name.len() < 2 || mostly_upper(scan, &name) {
         return false;
     }
     fit(text, scan, chunk_words(&name), at..at + 1) >= GOOD_FIT
@@ -34,32 +31,6 @@ const GOOD_FIT: f32 = 0.75;
 
 fn chunk_words(chunk: &Chunk) -> std::ops::Range<usize> {
     chunk.words()
-}
-
-/// `Organization for Political Ecology Polekol`: a word made of the first
-/// syllables of two words before it.
-fn is_blend(text: &str, scan: &Scan, name: &Chunk, at: usize) -> bool {
-    let Some(word) = scan.word(at) else { return false };
-    if word.glued || word.shape.length < 5 || name.len() < 3 {
-        return false;
-    }
-    let folded = |index: usize| {
-        let mut folded = String::new();
-        if let Some(word) = scan.word(index) {
-            fold_into(word.span.get(text).unwrap_or(""), &mut folded);
-        }
-        // One sound, two letters: `ecology`, `ekologija`.
-        folded.replace('c', "k")
-    };
-    let whole = folded(at);
-    let (a, b) = (folded(at - 2), folded(at - 1));
-    let head = common(&whole, &a);
-    let tail = whole.get(head..).unwrap_or("");
-    head >= 3 && tail.len() >= 2 && common(tail, &b) >= 2
-}
-
-fn common(a: &str, b: &str) -> usize {
-    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
 }
 
 fn mostly_upper(scan: &Scan, chunk: &Chunk) -> bool {

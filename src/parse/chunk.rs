@@ -395,6 +395,11 @@ fn address(text: &str, scan: &Scan, chunk: &Chunk) -> Option<Fixed> {
     if scan.known(chunk.from).noise.has(chunk.len()) && chunk.depth > 0 {
         return Some(Fixed::Noise);
     }
+    // `[1]`, `, 45`: footnote marks and counts.
+    let number = |at: usize| scan.word(at).is_some_and(|w| w.shape.number);
+    if chunk.words().all(number) && scan.words.len() > chunk.len() {
+        return Some(Fixed::Noise);
+    }
     if inside.contains('@') && !inside.contains(char::is_whitespace) {
         return Some(Fixed::Noise);
     }
@@ -736,11 +741,24 @@ fn is_domain(text: &str, scan: &Scan, from: usize, to: usize) -> bool {
         && Chunk::text(text, scan, from, to).is_ascii()
 }
 
-/// `Ana Ilić and Marko Ilić`: where the second person begins.
-fn second_person(scan: &Scan, chunk: &Chunk) -> Option<usize> {
-    let and = (chunk.from + 2..chunk.to.saturating_sub(2))
+/// `Ana Ilić and Marko Ilić`: where the first ends and the second begins.
+fn second_person(scan: &Scan, chunk: &Chunk) -> Option<(usize, usize)> {
+    let word = (chunk.from + 2..chunk.to.saturating_sub(2))
         .take(AHEAD)
-        .find(|&at| scan.known(at).has(Tag::And))?;
+        .find(|&at| scan.known(at).has(Tag::And));
+    // `Ana Ilić & Marko Ilić`: the sign stands between two words.
+    let first = scan.marks.partition_point(|mark| mark.word <= chunk.from);
+    let sign = scan
+        .marks
+        .get(first)
+        .filter(|mark| mark.mark == Mark::And && mark.word < chunk.to)
+        .map(|mark| mark.word)
+        .filter(|&at| at >= chunk.from + 2 && at + 2 <= chunk.to);
+    let (and, next) = match (word, sign) {
+        (Some(at), _) => (at, at + 1),
+        (None, Some(at)) => (at, at),
+        (None, None) => return None,
+    };
     let named = |at: usize| {
         let known = scan.known(at);
         known.surely(Tag::GivenName)
@@ -750,17 +768,17 @@ fn second_person(scan: &Scan, chunk: &Chunk) -> Option<usize> {
         scan.known(at).surely(Tag::OrganisationHead)
             || scan.known(at).surely(Tag::RoleHead)
     });
-    (named(chunk.from) && named(and + 1) && !body).then_some(and)
+    (named(chunk.from) && named(next) && !body).then_some((and, next))
 }
 
 /// Roles with the body they are held in, and connecting phrases.
 fn split_inside(scan: &Scan, chunk: Chunk, chunks: &mut Vec<Chunk>) {
     let mut rest = chunk;
     if !chunk.quoted
-        && let Some(and) = second_person(scan, &chunk)
+        && let Some((and, next)) = second_person(scan, &chunk)
     {
         chunks.push(Chunk { to: and, ..chunk });
-        rest.from = and + 1;
+        rest.from = next;
         rest.delimiter = Delimiter::Semicolon;
     }
     let mut at = rest.from;

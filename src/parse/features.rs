@@ -379,6 +379,11 @@ impl Features {
         self.caseless
     }
 
+    /// One word in capitals.
+    pub(super) fn is_short_name(&self) -> bool {
+        self.words == 1 && self.all_upper && self.acronyms > 0.0
+    }
+
     /// One to three capitals alone: `RS`, `MG`.
     pub(super) fn is_code(&self) -> bool {
         self.words == 1 && self.all_upper && self.code

@@ -342,7 +342,15 @@ impl Line<'_> {
             return -9.0;
         }
         if at < name {
-            return if fit > 0.6 { shape + 3.5 * fit } else { -9.0 };
+            // `FIDH (International Federation …)`: the long form is the name.
+            let bracketed = long.delimiter == Delimiter::Bracket
+                && self.features.get(name).is_some_and(Features::has_head)
+                && features.is_short_name();
+            return match (fit > 0.6, bracketed) {
+                (true, _) => shape + 3.5 * fit,
+                (false, true) => shape + 3.5,
+                _ => -9.0,
+            };
         }
         let set = match chunk.delimiter {
             Delimiter::Bracket => 1.6,

@@ -145,15 +145,11 @@ impl<'l> LineParser<'l> {
         if !self.list_context || signatures.len() < FEW {
             return first.into_iter().map(|(parsed, _)| parsed).collect();
         }
-        let glances: Vec<Glance> = first.iter().map(|(_, g)| *g).collect();
-        let whole = Tally::of(glances.iter());
-        let groups = groups(signatures);
+        let tallies = tallies(signatures, &first);
         let mut parsed = Vec::with_capacity(first.len());
-        for ((signature, (alone, glance)), group) in
-            signatures.iter().zip(first).zip(&groups)
+        for ((signature, (alone, glance)), tally) in
+            signatures.iter().zip(first).zip(tallies)
         {
-            let part = glances.get(group.clone()).unwrap_or_default();
-            let tally = Tally::of(part.iter()).or(&whole);
             let heading = self.heading_kind(signature);
             let context = tally.without(glance).context(heading);
             parsed.push(if glance.is_open(context) {
@@ -262,6 +258,8 @@ fn mark_bracketed_titles(chunks: &mut [Chunk], features: &[Features]) {
     }
 }
 
+const MOST_PLACES: usize = 64;
+
 /// `ILIĆ, Marko`; `Ilić, Marko, professor`: one name.
 fn rejoin_surname(text: &str, room: &mut Room) {
     let ([surname, given, ..], [f, g, ..]) =
@@ -286,7 +284,10 @@ fn rejoin_surname(text: &str, room: &mut Room) {
 /// place, so does the name.
 fn rejoin_places(text: &str, room: &mut Room) {
     let mut at = 2;
-    while let Some([name, place, short]) = room.chunks.get(at - 2..=at) {
+    // A line of more places is no line of a list.
+    while at < MOST_PLACES
+        && let Some([name, place, short]) = room.chunks.get(at - 2..=at)
+    {
         let set_apart = matches!(place.fixed, Some(Fixed::Place(_)))
             && place.delimiter == Delimiter::Soft
             && name.fixed.is_none()
@@ -320,7 +321,10 @@ fn is_no_signature(text: &str, scan: &Scan) -> bool {
     let marked = trimmed.starts_with('#')
         && !trimmed.starts_with("#0")
         && scan.words.first().is_none_or(|word| !word.shape.number);
+    // `2.` with nothing behind it.
+    let bare = scan.words.iter().all(|word| word.shape.number);
     marked
+        || bare
         || is_heading(trimmed, scan)
         || is_count(trimmed, scan)
         || is_date(text, scan)
@@ -531,15 +535,19 @@ impl Tally {
     }
 }
 
-/// For each signature, the run of signatures under the same heading.
-fn groups(signatures: &[Signature]) -> Vec<std::ops::Range<usize>> {
-    let mut groups = Vec::with_capacity(signatures.len());
-    let runs = signatures.chunk_by(|a, b| a.heading == b.heading);
-    let mut from = 0;
-    for run in runs {
-        let to = from + run.len();
-        groups.extend(std::iter::repeat_n(from..to, run.len()));
-        from = to;
+/// For each signature, what the run of signatures under its heading says.
+fn tallies(
+    signatures: &[Signature],
+    read: &[(ParsedLine, Glance)],
+) -> Vec<Tally> {
+    let whole = Tally::of(read.iter().map(|(_, glance)| glance));
+    let mut tallies = Vec::with_capacity(signatures.len());
+    for run in signatures.chunk_by(|a, b| a.heading == b.heading) {
+        let from = tallies.len();
+        let part = read.get(from..from + run.len()).unwrap_or_default();
+        let part = part.iter().map(|(_, glance)| glance);
+        let tally = Tally::of(part).or(&whole);
+        tallies.extend(std::iter::repeat_n(tally, run.len()));
     }
-    groups
+    tallies
 }

@@ -99,18 +99,18 @@ fn numbered(text: &str) -> usize {
 fn is_domain(rest: &str) -> bool {
     let small = rest.chars().take_while(char::is_ascii_lowercase).count();
     let after = rest.chars().nth(small);
-    (2..=4).contains(&small) && after.is_none_or(|c| !c.is_alphanumeric())
+    (2..=4).contains(&small) && after.is_none_or(|c| c == '/' || c == ',')
 }
 
-/// The length of the number of up to four digits that opens `text`.
+/// The length of the number of up to seven digits that opens `text`.
 fn number(text: &str) -> usize {
     let digits: usize = text
         .chars()
         .take_while(|c| c.is_numeric())
-        .take(5)
+        .take(8)
         .map(char::len_utf8)
         .sum();
-    let few = text.get(..digits).unwrap_or("").chars().count() <= 4;
+    let few = text.get(..digits).unwrap_or("").chars().count() <= 7;
     if few { digits } else { 0 }
 }
 
