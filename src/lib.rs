@@ -98,12 +98,12 @@ pub mod _quality {}
 pub use self::{
     error::{Error, ErrorKind, Issue, IssueKind, Result},
     name::Mention,
-    network::Network,
+    network::{Network, Outcome},
     parse::{
         Kind, LineParser, ParseOptions, ParsedLine, Relation, Signatory,
         SpanType, TypedSpan, parse_line, parse_list,
     },
-    pipeline::{Outcome, Pipeline},
+    pipeline::Pipeline,
     read::{Document, Encoding, ReadOptions},
     resolve::{Actor, Alias, Resolution, Resolver},
     roster::{

@@ -17,11 +17,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     lexicon::Lexicon,
     name::{self, Mention},
-    network::{self, Network},
-    parse::{LineParser, ParseOptions, ParsedLine},
-    read::Document,
-    resolve::{Resolution, Resolver},
-    roster::{self, Body, Date, Roster, RosterFinder, Signature, Statement},
+    network::{self, Outcome, Signed},
+    parse::{LineParser, ParseOptions},
+    read::{self, Document},
+    resolve::Resolver,
+    roster::{self, Body, Date, Roster, RosterFinder, Statement},
 };
 
 /// Documents in, network out.
@@ -34,32 +34,6 @@ use crate::{
 pub struct Pipeline {
     resolver: Resolver,
     lexicon: Option<Arc<Lexicon>>,
-}
-
-/// What came of the documents, stage by stage.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Outcome {
-    /// The documents, sorted by id.
-    pub documents: Vec<Document>,
-    /// Each signature with what was read in it, by statement and version.
-    pub signatures: Vec<Signed>,
-    /// Mentions, actors, and why.
-    pub resolution: Resolution,
-    /// Actors and statements.
-    pub network: Network,
-}
-
-/// A signature and what was read in it.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Signed {
-    /// The statement: an index into [`Network::statements`].
-    pub statement: u32,
-    /// What was left under it.
-    pub signature: Signature,
-    /// Who signed.
-    pub parsed: ParsedLine,
 }
 
 impl Pipeline {
@@ -102,10 +76,10 @@ impl Pipeline {
     /// Runs all stages.
     ///
     /// Documents whose ids are equal are told apart by a number behind the
-    /// id, in the order of their texts.
+    /// id, in the order of their texts: [`read::with_distinct_ids`].
     #[must_use]
     pub fn run(&self, documents: Vec<Document>) -> Outcome {
-        let documents = in_order(documents);
+        let documents = read::with_distinct_ids(documents);
         let mut finder = RosterFinder::default();
         let mut options = ParseOptions::new();
         if let Some(lexicon) = &self.lexicon {
@@ -126,26 +100,6 @@ impl Pipeline {
         let network = network::build(&documents, statements, &resolution);
         Outcome { documents, signatures, resolution, network }
     }
-}
-
-/// Sorted by id; equal ids get a number.
-fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
-    documents.sort_by(|a, b| (a.id(), a.text()).cmp(&(b.id(), b.text())));
-    let mut ordered: Vec<Document> = Vec::with_capacity(documents.len());
-    let mut again = 1;
-    let mut last = String::new();
-    for document in documents {
-        if document.id() == last {
-            again += 1;
-            let id = format!("{last}-{again}");
-            ordered.push(document.with_id(id));
-        } else {
-            last = document.id().to_owned();
-            again = 1;
-            ordered.push(document);
-        }
-    }
-    ordered
 }
 
 /// Each list is read as one: its lines tell of each other.

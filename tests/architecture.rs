@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 /// The stages in order; what stands before a stage it may use.
 const STAGES: [&str; 11] = [
     "read", "roster", "parse", "name", "blocking", "matching", "resolve",
-    "network", "pipeline", "export", "evaluate",
+    "network", "export", "pipeline", "evaluate",
 ];
 
 #[test]

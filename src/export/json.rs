@@ -3,8 +3,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::{
-    network::{CoSigning, Node, Provenance, TieKind, project},
-    pipeline::Outcome,
+    network::{
+        CoSigning, Node, Outcome, Provenance, TieKind, each_pair, project,
+    },
     resolve::{Actor, Merge, Refusal, Repeat},
     roster::{Date, SetAside, Statement},
 };
@@ -18,7 +19,8 @@ use crate::{
 /// | `actors` | each [`Actor`], with `signed`: the ids of the statements it signed |
 /// | `signed` | `{actor, statement, provenance: [{document, signature, line, bytes, span, text}]}` |
 /// | `affiliated`, `represents` | `{from, to, provenance}`, both ids of actors |
-/// | `co_signed` | `{a, b, count, statements}`: the projection |
+/// | `co_signed` | `{a, b, count, statements}`: the projection; `null` where it has more than a million pairs (it follows from `signed`) |
+/// | `co_signed_pairs` | how many pairs the projection has |
 /// | `repeats`, `merges`, `refusals` | what the resolution has to say; mentions as `<signature>[<start>, <end>]` |
 ///
 /// # Errors
@@ -32,6 +34,9 @@ pub fn write_json(
     output.write_all(b"\n")
 }
 
+/// More pairs than this are not written out.
+const MOST_PAIRS: u64 = 1_000_000;
+
 #[derive(Serialize)]
 struct NetworkFile<'o> {
     format: &'static str,
@@ -41,7 +46,8 @@ struct NetworkFile<'o> {
     signed: Vec<SignedEntry<'o>>,
     affiliated: Vec<TieEntry<'o>>,
     represents: Vec<TieEntry<'o>>,
-    co_signed: Vec<CoSigningEntry<'o>>,
+    co_signed: Option<Vec<CoSigningEntry<'o>>>,
+    co_signed_pairs: u64,
     repeats: &'o [Repeat],
     merges: Vec<MergeEntry<'o>>,
     refusals: Vec<RefusalEntry<'o>>,
@@ -120,16 +126,20 @@ impl<'o> NetworkFile<'o> {
             signed: Vec::new(),
             affiliated: Vec::new(),
             represents: Vec::new(),
-            co_signed: Vec::new(),
+            co_signed: None,
+            co_signed_pairs: 0,
             repeats: &outcome.resolution.repeats,
             merges: Vec::new(),
             refusals: Vec::new(),
         };
         file.add_actors(outcome);
         file.add_ties(outcome);
-        let ties = project(&outcome.network);
-        file.co_signed =
-            ties.into_iter().map(|tie| co_signed(outcome, &tie)).collect();
+        each_pair(&outcome.network, |_, _, _| file.co_signed_pairs += 1);
+        if file.co_signed_pairs <= MOST_PAIRS {
+            let ties = project(&outcome.network);
+            let ties = ties.iter().map(|tie| co_signed(outcome, tie));
+            file.co_signed = Some(ties.collect());
+        }
         let resolution = &outcome.resolution;
         file.merges = resolution
             .merges

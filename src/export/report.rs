@@ -1,10 +1,13 @@
-use std::io::{self, Write};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+    io::{self, Write},
+};
 
 use crate::{
-    network::{CoSigning, Node, TieKind, project},
+    network::{Node, Outcome, TieKind, each_pair},
     parse::Kind,
-    pipeline::Outcome,
-    resolve::Actor,
+    resolve::{Actor, RefusalReason},
     roster::Statement,
 };
 
@@ -22,7 +25,7 @@ pub fn write_report(
     outcome: &Outcome,
     output: &mut impl Write,
 ) -> io::Result<()> {
-    let report = Report { outcome, ties: project(&outcome.network) };
+    let report = Report { outcome, ties: Ties::of(outcome) };
     report.statements(output)?;
     report.signatories(output)?;
     report.names(output)?;
@@ -34,7 +37,37 @@ pub fn write_report(
 
 struct Report<'o> {
     outcome: &'o Outcome,
-    ties: Vec<CoSigning>,
+    ties: Ties,
+}
+
+/// Pairs of co-signatories, counted; those that signed most are kept.
+#[derive(Default)]
+struct Ties {
+    /// How many pairs signed so many statements together.
+    pairs: BTreeMap<usize, u64>,
+    /// Pairs that signed more than one, by how many, the most first.
+    strongest: BTreeMap<(Reverse<usize>, u32, u32), ()>,
+    /// How many signed more than one.
+    several: usize,
+}
+
+impl Ties {
+    fn of(outcome: &Outcome) -> Ties {
+        let mut ties = Ties::default();
+        each_pair(&outcome.network, |a, b, statements| {
+            let count = statements.len();
+            *ties.pairs.entry(count).or_default() += 1;
+            // Where all signed once, no pair is worth naming before another.
+            if count > 1 {
+                ties.several += 1;
+                ties.strongest.insert((Reverse(count), a, b), ());
+                if ties.strongest.len() > ROWS {
+                    ties.strongest.pop_last();
+                }
+            }
+        });
+        ties
+    }
 }
 
 impl Report<'_> {
@@ -129,32 +162,26 @@ impl Report<'_> {
     }
 
     fn co_signing(&self, output: &mut impl Write) -> io::Result<()> {
-        writeln!(
-            output,
-            "\nCO-SIGNING  {} of actors",
-            count(self.ties.len(), "pair"),
-        )?;
-        let mut counts: Vec<usize> =
-            self.ties.iter().map(CoSigning::count).collect();
-        counts.sort_unstable_by(|a, b| b.cmp(a));
-        for run in counts.chunk_by(|a, b| a == b) {
-            let n = run.first().copied().unwrap_or(0);
+        let pairs: u64 = self.ties.pairs.values().sum();
+        let plural = if pairs == 1 { "pair" } else { "pairs" };
+        writeln!(output, "\nCO-SIGNING  {pairs} {plural} of actors")?;
+        for (&n, pairs) in self.ties.pairs.iter().rev() {
+            let plural = if *pairs == 1 { "pair" } else { "pairs" };
             writeln!(
                 output,
-                "  {} signed {} together",
-                count(run.len(), "pair"),
+                "  {pairs} {plural} signed {} together",
                 count(n, "statement"),
             )?;
         }
-        // Where all signed once, no pair is worth naming before another.
-        let mut strongest: Vec<&CoSigning> =
-            self.ties.iter().filter(|tie| tie.count() > 1).collect();
-        strongest.sort_by_key(|tie| (usize::MAX - tie.count(), tie.a, tie.b));
-        for tie in strongest.iter().take(ROWS) {
-            let (a, b) = (self.name(tie.a), self.name(tie.b));
-            writeln!(output, "    {:3}  {a} — {b}", tie.count())?;
+        for &(Reverse(n), a, b) in self.ties.strongest.keys() {
+            writeln!(
+                output,
+                "    {n:3}  {} — {}",
+                self.name(a),
+                self.name(b),
+            )?;
         }
-        more(strongest.len(), output)
+        more(self.ties.several, output)
     }
 
     fn affiliations(&self, output: &mut impl Write) -> io::Result<()> {
@@ -189,13 +216,11 @@ impl Report<'_> {
             return Ok(());
         }
         writeln!(output, "\nREPEATS  probably slips of the source")?;
+        let actors = &self.outcome.resolution.actors;
+        let by_id: HashMap<&str, &Actor> =
+            actors.iter().map(|actor| (actor.id.as_str(), actor)).collect();
         for repeat in repeats {
-            let actor = self
-                .outcome
-                .resolution
-                .actors
-                .iter()
-                .find(|actor| actor.id == repeat.actor);
+            let actor = by_id.get(repeat.actor.as_str());
             writeln!(
                 output,
                 "  {} repeats {}: {}",
@@ -235,10 +260,15 @@ impl Report<'_> {
         for refusal in refusals.iter().take(ROWS) {
             writeln!(
                 output,
-                "  {:6.1}  {} | {}",
+                "  {:6.1}  {} | {}{}",
                 refusal.explanation.total,
                 name(refusal.a),
                 name(refusal.b),
+                match refusal.reason {
+                    RefusalReason::Weak => "",
+                    RefusalReason::Cluster => "; their other names differ",
+                    RefusalReason::Conflict => "; in different places",
+                },
             )?;
         }
         more(refusals.len(), output)

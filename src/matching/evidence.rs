@@ -90,8 +90,10 @@ impl<'n> Pair<'n> {
 
     fn form_pairs(&self) -> impl Iterator<Item = FormPair<'n>> {
         let (names, right) = (self.names, self.right);
-        names.forms_of(self.left).enumerate().flat_map(move |(l, left)| {
-            names.forms_of(right).enumerate().map(move |(r, right)| FormPair {
+        let left = names.forms_of(self.left).enumerate().take(MOST_FORMS);
+        left.flat_map(move |(l, left)| {
+            let right = names.forms_of(right).enumerate().take(MOST_FORMS);
+            right.map(move |(r, right)| FormPair {
                 names,
                 left,
                 right,
@@ -106,6 +108,10 @@ impl<'n> Pair<'n> {
         form.map_or("", |form| &form.text)
     }
 }
+
+/// A mention with more names than this is a list by mistake: the first are
+/// compared.
+const MOST_FORMS: usize = 8;
 
 /// Two names to compare, of two mentions.
 #[derive(Clone, Copy)]

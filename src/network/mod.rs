@@ -23,11 +23,13 @@
 //! ```
 
 mod build;
+mod outcome;
 mod project;
 mod types;
 
 pub use self::{
     build::build,
-    project::{CoSigning, project},
+    outcome::{Outcome, Signed},
+    project::{CoSigning, each_pair, project},
     types::{Network, Node, Provenance, Tie, TieKind},
 };

@@ -1,6 +1,11 @@
 //! A scanned line cut into chunks: the stretches that have one label each.
 
-use super::scan::{Mark, Placed, Scan};
+use super::{
+    address::{address, is_domain, is_email},
+    boundary::Open,
+    scan::{Mark, Scan},
+    titles::{AHEAD, title_words},
+};
 use crate::{
     lexicon::Tag,
     text::{Script, Span},
@@ -64,7 +69,7 @@ impl Chunk {
         self.to.saturating_sub(self.from)
     }
 
-    fn text<'t>(
+    pub(super) fn text<'t>(
         text: &'t str,
         scan: &Scan,
         from: usize,
@@ -109,13 +114,6 @@ pub(super) fn cut(text: &str, scan: &Scan, chunks: &mut Vec<Chunk>) {
     }
 }
 
-/// Brackets and quotations that are open.
-struct Open {
-    depth: u8,
-    /// The word behind a quotation mark that opened a chunk.
-    quoted_from: Option<usize>,
-}
-
 impl Chunk {
     const fn at(word: usize, delimiter: Delimiter, open: &Open) -> Chunk {
         Chunk {
@@ -127,231 +125,6 @@ impl Chunk {
             fixed: None,
         }
     }
-}
-
-impl Open {
-    /// What the marks before `word` say, or `None` where it goes on.
-    fn boundary(
-        &mut self,
-        text: &str,
-        scan: &Scan,
-        gap: &[Placed],
-        word: usize,
-    ) -> Option<Delimiter> {
-        let mut found: Option<Delimiter> = None;
-        for placed in gap {
-            if let Some(delimiter) = self.read(text, scan, placed, word) {
-                found =
-                    Some(found.map_or(delimiter, |before| {
-                        stronger(before, delimiter)
-                    }));
-            }
-        }
-        found
-    }
-
-    fn read(
-        &mut self,
-        text: &str,
-        scan: &Scan,
-        placed: &Placed,
-        word: usize,
-    ) -> Option<Delimiter> {
-        Some(match placed.mark {
-            Mark::Break if wraps(text, scan, placed) => return None,
-            Mark::Break | Mark::Bar => Delimiter::Break,
-            Mark::Semicolon => Delimiter::Semicolon,
-            // What is quoted is one: no mark inside cuts it.
-            Mark::Comma if self.quoted_from.is_none() => Delimiter::Comma,
-            Mark::Dash if self.quoted_from.is_none() => Delimiter::Dash,
-            Mark::Slash if splits_at_slash(text, scan, placed) => {
-                Delimiter::Slash
-            }
-            Mark::Colon if self.quoted_from.is_none() => Delimiter::Colon,
-            Mark::Stop if ends_sentence(text, scan, placed) => Delimiter::Stop,
-            Mark::Open if !inside_word(text, placed) => {
-                self.depth = self.depth.saturating_add(1);
-                Delimiter::Bracket
-            }
-            Mark::Close if self.depth > 0 => {
-                self.depth -= 1;
-                Delimiter::AfterBracket
-            }
-            Mark::QuoteOpen => {
-                return self.open_quote(text, scan, placed, word);
-            }
-            Mark::QuoteClose if self.quoted_from.is_some() => {
-                self.quoted_from = None;
-                Delimiter::AfterQuote
-            }
-            Mark::QuoteClose if glued_head(text, scan, placed) => {
-                Delimiter::Semicolon
-            }
-            Mark::At => return at_sign(text, placed),
-            _ => return None,
-        })
-    }
-
-    /// A quotation opens a chunk of its own only where nothing but a legal
-    /// form or a mark stands before it: `NVO “PLEJADA”`; in `Udruženje
-    /// “Most”` it belongs to the name.
-    fn open_quote(
-        &mut self,
-        text: &str,
-        scan: &Scan,
-        placed: &Placed,
-        word: usize,
-    ) -> Option<Delimiter> {
-        let before = text.get(..placed.at.start() as usize).unwrap_or("");
-        let before = before.trim_end();
-        let opens = word == 0
-            || before.ends_with([',', ';', ':', '-', '–', '—', '/', '(', '|'])
-            || only_legal_form_before(scan, word);
-        if opens && closes_later(scan, placed) {
-            self.quoted_from = Some(word);
-            return Some(Delimiter::Soft);
-        }
-        None
-    }
-}
-
-fn only_legal_form_before(scan: &Scan, word: usize) -> bool {
-    let Some(last) = word.checked_sub(1) else { return true };
-    if word > AHEAD {
-        return false;
-    }
-    let mut at = 0;
-    while at < word {
-        let known = scan.known(at);
-        let words = known.legal_form.longest(word - at);
-        if words == 0 {
-            return false;
-        }
-        at += words;
-    }
-    // A written-out head noun is no legal form even where it is also one.
-    at == word && !scan.known(last).surely(Tag::OrganisationHead)
-}
-
-fn closes_later(scan: &Scan, placed: &Placed) -> bool {
-    scan.last_quote > placed.at.start()
-}
-
-/// Of two marks in one gap, the one that says more.
-fn stronger(a: Delimiter, b: Delimiter) -> Delimiter {
-    use Delimiter::{AfterBracket, AfterQuote, Bracket, Soft};
-    match (a, b) {
-        (_, Bracket) => Bracket,
-        (AfterBracket | AfterQuote | Soft, other)
-        | (other, AfterBracket | AfterQuote | Soft) => other,
-        _ => a.min(b),
-    }
-}
-
-/// A line feed inside a name: behind a connecting word, or before a small
-/// letter that opens no role (`Rights of the Child and the ⏎ Family`).
-fn wraps(text: &str, scan: &Scan, placed: &Placed) -> bool {
-    if placed.at.get(text) != Some("\n") {
-        return false;
-    }
-    let Some(last) = placed.word.checked_sub(1) else { return false };
-    let before = scan.known(last);
-    let joins = [Tag::Of, Tag::And, Tag::Article];
-    let small = |at: usize| {
-        scan.word(at).is_some_and(|word| {
-            !word.shape.capital && word.script.has_case() && !word.shape.digit
-        })
-    };
-    let open = small(last) && joins.iter().any(|&tag| before.has(tag));
-    let next = scan.known(placed.word);
-    let role = next.has(Tag::RoleHead) || next.has(Tag::RoleModifier);
-    let adjoining = scan
-        .marks
-        .iter()
-        .skip(scan.marks.partition_point(|mark| mark.at < placed.at))
-        .take(2)
-        .filter(|mark| mark.word == placed.word)
-        .count();
-    let alone = adjoining == 1
-        && scan
-            .marks
-            .get(
-                scan.marks
-                    .partition_point(|m| m.at < placed.at)
-                    .wrapping_sub(1),
-            )
-            .is_none_or(|mark| mark.word != placed.word);
-    alone && (open || (small(placed.word) && !role))
-}
-
-/// A slash with spaces splits; one without only where both sides are phrases
-/// (`Verbërve/Independent Initiative`, not `ISO/IEC`, `Klon/Jawor`).
-fn splits_at_slash(text: &str, scan: &Scan, placed: &Placed) -> bool {
-    let before = text.get(..placed.at.start() as usize).unwrap_or("");
-    let after = text.get(placed.at.end() as usize..).unwrap_or("");
-    if before.ends_with(char::is_whitespace)
-        || after.starts_with(char::is_whitespace)
-    {
-        return true;
-    }
-    let digit = |c: char| c.is_numeric();
-    if before.ends_with(['/', ':'])
-        || after.starts_with('/')
-        || (before.ends_with(digit) && after.starts_with(digit))
-    {
-        return false;
-    }
-    let here = scan.marks.partition_point(|mark| mark.at < placed.at);
-    let left = here.checked_sub(1).and_then(|at| scan.marks.get(at));
-    let left = left.map_or(0, |mark| mark.word);
-    let right = scan.marks.get(here + 1);
-    let right = right.map_or(scan.words.len(), |mark| mark.word);
-    placed.word.saturating_sub(left) >= 2
-        && right.saturating_sub(placed.word) >= 2
-}
-
-/// A full stop splits behind a word of some length that is no title, before
-/// a capital letter: `Otwarta Rzeczpospolita. Stowarzyszenie …`.
-fn ends_sentence(text: &str, scan: &Scan, placed: &Placed) -> bool {
-    let Some(last) = placed.word.checked_sub(1) else { return false };
-    let Some(word) = scan.word(last) else { return false };
-    let Some(next) = scan.word(placed.word) else { return false };
-    let known = scan.known(last);
-    let abbreviation = word.shape.length < 6
-        || word.glued
-        || known.has(Tag::Title)
-        || known.has(Tag::TitleFill)
-        || known.has(Tag::LegalForm);
-    let after = text.get(placed.at.end() as usize..).unwrap_or("");
-    !abbreviation
-        && after.starts_with(char::is_whitespace)
-        && (next.shape.capital || !next.script.has_case())
-}
-
-/// `élu(e)s`, `if(is)`: a bracket between letters is a part of the word.
-fn inside_word(text: &str, placed: &Placed) -> bool {
-    let before = text.get(..placed.at.start() as usize).unwrap_or("");
-    let after = text.get(placed.at.end() as usize..).unwrap_or("");
-    let mut inner =
-        after.chars().take(4).take_while(|&c| !crate::text::is_closing(c));
-    let short = after.chars().take(4).any(crate::text::is_closing);
-    before.ends_with(char::is_lowercase)
-        && short
-        && inner.all(char::is_lowercase)
-}
-
-/// `…"Horra"Fédération …`: a quotation that closes right before a head noun
-/// is where a line break was lost.
-fn glued_head(text: &str, scan: &Scan, placed: &Placed) -> bool {
-    let after = text.get(placed.at.end() as usize..).unwrap_or("");
-    after.starts_with(char::is_uppercase)
-        && scan.known(placed.word).surely(Tag::OrganisationHead)
-}
-
-/// `Manager @IIA` names a body; in `name@example.org` it cuts nothing.
-fn at_sign(text: &str, placed: &Placed) -> Option<Delimiter> {
-    let before = text.get(..placed.at.start() as usize).unwrap_or("");
-    (!before.ends_with(char::is_alphanumeric)).then_some(Delimiter::At)
 }
 
 /// Cuts a chunk by vocabulary and adds what comes of it.
@@ -375,45 +148,6 @@ fn push(text: &str, scan: &Scan, chunk: Chunk, chunks: &mut Vec<Chunk>) {
         split_inside(scan, rest, chunks);
     }
     chunks.extend(tail.into_iter().rev());
-}
-
-/// Handles, e-mail and web addresses.
-fn address(text: &str, scan: &Scan, chunk: &Chunk) -> Option<Fixed> {
-    let first = scan.word(chunk.from)?;
-    let last = scan.word(chunk.to - 1)?;
-    let before = text.get(..first.span.start() as usize)?;
-    let inside = first.span.cover(last.span).get(text)?;
-    let lower = inside.get(..8.min(inside.len())).unwrap_or("");
-    if lower.starts_with("http://")
-        || lower.starts_with("https:")
-        || (lower.starts_with("www.") && chunk.len() > 1)
-        || inside.contains("://")
-    {
-        return Some(Fixed::Noise);
-    }
-    // `(they/them)`, `(photo)`: a note, whole.
-    if scan.known(chunk.from).noise.has(chunk.len()) && chunk.depth > 0 {
-        return Some(Fixed::Noise);
-    }
-    // `[1]`, `, 45`: footnote marks and counts.
-    let number = |at: usize| scan.word(at).is_some_and(|w| w.shape.number);
-    if chunk.words().all(number) && scan.words.len() > chunk.len() {
-        return Some(Fixed::Noise);
-    }
-    if inside.contains('@') && !inside.contains(char::is_whitespace) {
-        return Some(Fixed::Noise);
-    }
-    if !before.ends_with('@') {
-        return None;
-    }
-    let at = before.trim_end_matches('@');
-    let tight = scan.words.get(chunk.from + 1..chunk.to)?;
-    if at.ends_with(char::is_alphanumeric) {
-        return Some(Fixed::Noise);
-    }
-    let own = at.trim_end().is_empty()
-        || at.trim_end().ends_with([',', ';', '(', '-', '–', '|', '/', '\t']);
-    (own && tight.iter().all(|word| word.glued)).then_some(Fixed::Handle)
 }
 
 /// Legal forms, then titles, that open the chunk.
@@ -516,129 +250,6 @@ fn legal_form_words(text: &str, scan: &Scan, at: usize, to: usize) -> usize {
     }
 }
 
-/// How many words from the start of the chunk are titles and degrees.
-fn title_words(text: &str, scan: &Scan, rest: &Chunk) -> usize {
-    let mut at = rest.from;
-    while at < rest.to {
-        let known = scan.known(at);
-        let lengths = known.title.union(known.degree);
-        let words = lengths.longest(rest.to - at);
-        if words > 0 && is_title_here(text, scan, at, words, rest) {
-            at += words;
-        } else if at > rest.from && is_fill_here(text, scan, at) {
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    (at - rest.from).min(rest.len())
-}
-
-/// How many words behind a title are looked at.
-const AHEAD: usize = 12;
-
-/// `rer. nat.`: small or with a full stop; `Prof. Phil Rogers` has none.
-fn is_fill_here(text: &str, scan: &Scan, at: usize) -> bool {
-    let known = scan.known(at);
-    let Some(word) = scan.word(at) else { return false };
-    let after = text.get(word.span.end() as usize..).unwrap_or("");
-    known.has(Tag::TitleFill)
-        && (after.starts_with('.') || !word.shape.capital)
-}
-
-fn is_title_here(
-    text: &str,
-    scan: &Scan,
-    at: usize,
-    words: usize,
-    rest: &Chunk,
-) -> bool {
-    let known = scan.known(at);
-    let next = at + words;
-    let (Some(first), Some(last)) = (scan.word(at), scan.word(next - 1))
-    else {
-        return false;
-    };
-    // One letter is an initial where there are capitals: `R. Kowalski`.
-    let initial = words == 1 && first.shape.length == 1;
-    if next > rest.to || (initial && first.script.has_case()) {
-        return false;
-    }
-    let stopped = text
-        .get(last.span.end() as usize..)
-        .is_some_and(|after| after.starts_with('.'));
-    if next < rest.to && (is_spelled(scan, next) || is_role(scan, at, next)) {
-        return false;
-    }
-    let named = scan.known(next).surely(Tag::GivenName) && next < rest.to;
-    // Behind a comma a title is a role (`Ana, professor of law`), unless a
-    // name follows it (`Club, Dr. Ana Ilić`).
-    if !opens_signatory(rest.delimiter) && at == rest.from {
-        let name = named || (stopped && next < rest.to);
-        return name && !known.role_phrase;
-    }
-    let sure = known.surely(Tag::Title) || known.surely(Tag::Degree);
-    let small = !first.shape.capital && first.script.has_case();
-    let follows = at > rest.from || stopped || words_follow(scan, next, rest);
-    let taken = stopped
-        || (sure && !names_body(scan, next, rest))
-        || (named && known.title.any() && !names_body(scan, next, rest))
-        || (small && starts_name(scan, next, rest));
-    taken && follows
-}
-
-/// Where a signatory may begin.
-const fn opens_signatory(delimiter: Delimiter) -> bool {
-    matches!(
-        delimiter,
-        Delimiter::Start
-            | Delimiter::Break
-            | Delimiter::Semicolon
-            | Delimiter::Soft
-            | Delimiter::AfterBracket
-            | Delimiter::Behalf
-            | Delimiter::Represented
-    )
-}
-
-/// `B.E.N` is a short form, not a bachelor of engineering.
-fn is_spelled(scan: &Scan, next: usize) -> bool {
-    scan.word(next).is_some_and(|word| word.glued && word.shape.length == 1)
-}
-
-/// `PhD student` is a role.
-fn is_role(scan: &Scan, at: usize, next: usize) -> bool {
-    scan.known(at).degree.any() && scan.known(next).has(Tag::RoleHead)
-}
-
-/// A head noun behind it makes it part of a body's name: `Doctors Without
-/// Borders Association`, `Bishop Grosseteste University`.
-fn names_body(scan: &Scan, next: usize, rest: &Chunk) -> bool {
-    let ahead = (next + AHEAD).min(rest.to);
-    (next..ahead).any(|at| scan.known(at).surely(Tag::OrganisationHead))
-}
-
-/// A capitalised word that is no connecting word: `fra Bonaventura`.
-fn starts_name(scan: &Scan, next: usize, rest: &Chunk) -> bool {
-    next < rest.to
-        && scan.word(next).is_some_and(|word| word.shape.capital)
-        && !names_body(scan, next, rest)
-        && !scan.known(next).has(Tag::RoleHead)
-}
-
-/// A capitalised word follows, as after a title it must.
-fn words_follow(scan: &Scan, at: usize, rest: &Chunk) -> bool {
-    if at >= rest.to {
-        return true;
-    }
-    scan.word(at).is_some_and(|word| {
-        (word.shape.capital || !word.script.has_case())
-            && !scan.known(at).has(Tag::Of)
-    }) || scan.known(at).title.any()
-        || scan.known(at).has(Tag::TitleFill)
-        || scan.known(at).has(Tag::Particle)
-}
-
 /// Legal forms, degrees, acronyms, places and addresses that end the chunk.
 fn split_back(
     text: &str,
@@ -710,35 +321,6 @@ fn tail_of(text: &str, scan: &Scan, rest: &Chunk) -> Option<(usize, Fixed)> {
 
 fn is_headed(scan: &Scan, rest: &Chunk) -> bool {
     rest.words().any(|at| scan.known(at).surely(Tag::OrganisationHead))
-}
-
-/// Glued words with an `@` between them.
-fn is_email(text: &str, scan: &Scan, from: usize, to: usize) -> bool {
-    let glued = scan
-        .words
-        .get(from + 1..to)
-        .is_some_and(|words| words.iter().all(|word| word.glued));
-    glued && Chunk::text(text, scan, from, to).contains('@')
-}
-
-/// `11ty.io`: letters glued by full stops, the last a short ending.
-fn is_domain(text: &str, scan: &Scan, from: usize, to: usize) -> bool {
-    let Some(words) = scan.words.get(from..to) else { return false };
-    let Some((last, before)) = words.split_last() else { return false };
-    let Some(previous) = before.last() else { return false };
-    let dotted = text
-        .get(previous.span.end() as usize..last.span.start() as usize)
-        == Some(".");
-    let first_glued = words.first().is_some_and(|word| word.glued);
-    dotted
-        && !first_glued
-        && before.iter().skip(1).all(|word| word.glued)
-        && (2..=6).contains(&last.shape.length)
-        && !last.shape.capital
-        && !last.shape.digit
-        && last.script == Script::Latin
-        && previous.shape.length >= 2
-        && Chunk::text(text, scan, from, to).is_ascii()
 }
 
 /// `Ana Ilić and Marko Ilić`: where the first ends and the second begins.

@@ -29,7 +29,9 @@
 //! word are read by their shape and by the list they stand in.
 
 mod acronym;
+mod address;
 mod assemble;
+mod boundary;
 mod chunk;
 mod features;
 mod label;
@@ -38,6 +40,7 @@ mod marker;
 mod place;
 mod role;
 mod scan;
+mod titles;
 mod types;
 mod unspaced;
 

@@ -17,7 +17,9 @@
 //! ```
 
 mod document;
+mod ids;
 mod plain;
 
 pub use self::document::{Document, Encoding, ReadOptions};
+pub use self::ids::with_distinct_ids;
 pub(crate) use self::plain::is_invisible;

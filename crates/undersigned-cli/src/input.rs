@@ -9,9 +9,10 @@ use std::{
 use undersigned::{
     Document, Error, IssueKind,
     export::records::{Checked, read_lines},
+    read::with_distinct_ids,
 };
 
-use crate::{args::Documents, failure::Failure, progress};
+use crate::{args::Documents, failure::Failure, progress, say};
 
 const STDIN: &str = "-";
 
@@ -32,11 +33,11 @@ impl Documents {
                     bar.suspend(|| warn(&document));
                     documents.push(document);
                 }
-                Err(error) if self.strict => return Err(error.into()),
+                Err(error) if self.strict || self.files.len() == 1 => {
+                    return Err(error.into());
+                }
                 Err(error) => {
-                    bar.suspend(|| {
-                        eprintln!("undersigned: {error}; left out")
-                    });
+                    bar.suspend(|| say(&format!("{error}; left out")));
                     unread += 1;
                 }
             }
@@ -48,7 +49,7 @@ impl Documents {
                 "none of the {unread} documents could be read"
             )));
         }
-        Ok(documents)
+        Ok(with_distinct_ids(documents))
     }
 }
 
@@ -56,12 +57,12 @@ impl Documents {
 fn warn(document: &Document) {
     for issue in document.issues() {
         if matches!(issue.kind, IssueKind::Markup | IssueKind::Empty) {
-            eprintln!("undersigned: `{}`: {}", document.id(), issue.kind);
+            say(&format!("`{}`: {}", document.id(), issue.kind));
         }
     }
 }
 
-fn document(path: &Path) -> Result<Document, Error> {
+pub(crate) fn document(path: &Path) -> Result<Document, Error> {
     if !is_stdin(path) {
         return Document::open(path);
     }

@@ -11,18 +11,23 @@ mod output;
 mod progress;
 mod tables;
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use clap::Parser;
 
 use crate::{args::Arguments, failure::Failure};
+
+/// Says something on standard error, which may be closed.
+fn say(message: &dyn std::fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "undersigned: {message}");
+}
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match commands::run(arguments) {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("undersigned: {failure}");
+            say(&failure);
             ExitCode::FAILURE
         }
     }

@@ -191,7 +191,7 @@ fn bad_lines_are_named() {
     assert!(message.contains("line 1: missing field `text`"), "{message}");
     let output = run_with(&["parse"], b"good\n\xff\n");
     assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("line 2: not UTF-8"));
+    assert!(err(&output).contains("byte 5 (0xFF) is not UTF-8"));
     let spans = br#"{"id": "a/1", "text": "x", "signatories": [{"kind": "organisation", "spans": [{"type": "organisation", "relation": "signatory", "start": 0, "end": 9, "text": "x"}]}]}"#;
     let output = run_with(&["resolve"], spans);
     assert!(err(&output).contains("does not fit the text"));

@@ -5,7 +5,7 @@ use undersigned::{
     export::records::{RosterRecord, SignatureRecord, write_line},
 };
 
-use crate::{args::Extract, failure::Failure, output::create};
+use crate::{args::Extract, failure::Failure, output::create, say};
 
 pub(crate) fn run(args: &Extract) -> Result<(), Failure> {
     args.output.spare(&args.documents.files)?;
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Extract) -> Result<(), Failure> {
             write_records(document, &roster, &mut output)?;
         }
         if roster.signatures.is_empty() && !text {
-            eprintln!("undersigned: `{}`: no signatories", document.id());
+            say(&format!("`{}`: no signatories", document.id()));
         }
     }
     if let Some(file) = &mut statements {

@@ -6,6 +6,8 @@ mod network;
 mod parse;
 mod resolve;
 
+use std::collections::BTreeMap;
+
 use undersigned::{
     LineParser, ParsedLine, Signature, export::records::SignatureRecord,
 };
@@ -25,27 +27,42 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
     }
 }
 
-/// Parses records, list by list: records of one document that follow each
-/// other are one list. With `keep`, records that are parsed stay as they are.
+/// Parses records, list by list: records of one document are one list,
+/// wherever they stand. With `keep`, records that are parsed stay as they are.
 fn parse_records(
     parser: LineParser<'_>,
     records: &[SignatureRecord],
     keep: bool,
 ) -> Vec<(Signature, ParsedLine)> {
-    let mut parsed = Vec::with_capacity(records.len());
-    for list in records.chunk_by(|a, b| a.document() == b.document()) {
-        let signatures: Vec<Signature> =
-            (1..).zip(list).map(|(n, r)| r.signature(n)).collect();
-        let lines = if keep && list.iter().all(|r| r.signatories.is_some()) {
-            list.iter().filter_map(SignatureRecord::parsed).collect()
-        } else {
-            let own = parser.parse_list(&signatures);
-            list.iter()
-                .zip(own)
-                .map(|(r, own)| r.parsed().filter(|_| keep).unwrap_or(own))
-                .collect::<Vec<_>>()
-        };
-        parsed.extend(signatures.into_iter().zip(lines));
+    let mut lists: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, record) in records.iter().enumerate() {
+        lists.entry(record.document()).or_default().push(at);
     }
-    parsed
+    let mut parsed: Vec<(usize, (Signature, ParsedLine))> = Vec::new();
+    for list in lists.into_values() {
+        let signatures: Vec<Signature> = (1..)
+            .zip(&list)
+            .filter_map(|(n, &at)| Some(records.get(at)?.signature(n)))
+            .collect();
+        let kept = |at: &usize| records.get(*at)?.parsed().filter(|_| keep);
+        let known: Vec<Option<ParsedLine>> = list.iter().map(kept).collect();
+        let own = if known.iter().all(Option::is_some) {
+            Vec::new()
+        } else {
+            parser.parse_list(&signatures)
+        };
+        let mut own = own.into_iter();
+        for ((at, signature), known) in
+            list.into_iter().zip(signatures).zip(known)
+        {
+            let line = {
+                let own = own.next();
+                known.or(own)
+            }
+            .unwrap_or_default();
+            parsed.push((at, (signature, line)));
+        }
+    }
+    parsed.sort_by_key(|(at, _)| *at);
+    parsed.into_iter().map(|(_, pair)| pair).collect()
 }

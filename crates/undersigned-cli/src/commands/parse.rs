@@ -1,10 +1,10 @@
 use std::{
-    io::{BufRead, Write},
+    io::Write,
     path::{Path, PathBuf},
 };
 
 use undersigned::{
-    Error, LineParser, ParseOptions, Signature,
+    LineParser, ParseOptions, Signature,
     export::records::{SignatureRecord, write_line},
 };
 
@@ -54,17 +54,12 @@ fn plain_lines(path: Option<&Path>) -> Result<Vec<SignatureRecord>, Failure> {
         .filter(|path| !input::is_stdin(path))
         .and_then(Path::file_stem)
         .map_or("stdin".into(), |stem| stem.to_string_lossy());
+    let document = input::document(path.unwrap_or(Path::new("-")))?;
     let mut records = Vec::new();
-    for (number, bytes) in (1u32..).zip(input::open(path)?.split(b'\n')) {
-        let bytes =
-            bytes.map_err(|cause| Error::io(input::name(path), cause))?;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Failure::Message(format!(
-                "`{}`: line {number}: not UTF-8; convert the file to UTF-8",
-                input::name(path),
-            ))
-        })?;
-        let text = text.trim_start_matches('\u{feff}').trim();
+    // As a document counts its lines: `\n`, `\r\n` and a lone `\r` end one.
+    let text = document.text().replace("\r\n", "\n").replace('\r', "\n");
+    for (number, text) in (1u32..).zip(text.split('\n')) {
+        let text = text.trim();
         if !text.is_empty() {
             let id = format!("{doc}/{number}");
             let signature = Signature::new(id, doc.clone(), number, text);
