@@ -146,6 +146,28 @@ fn branches_are_two_actors_and_a_repeat_is_reported() {
 }
 
 #[test]
+fn later_documents_keep_the_ids_of_actors() {
+    let letter = |id: &str, date: &str, list: &str| {
+        let text = format!("Letter {id}\n\n{date}\n\nSignatories:\n{list}");
+        Document::from_text(id, text)
+    };
+    let first = letter("x", "3 March 2020", "1. NGO Zvono\n2. Ana Ilić, poet");
+    let second = letter(
+        "a",
+        "4 April 2021",
+        "1. NGO Zvono\n2. NGO Zvono, Serbia\n3. Ana Ilić, poet",
+    );
+    let ids = |documents: Vec<Document>| -> Vec<String> {
+        let outcome = Pipeline::new().run(documents);
+        outcome.resolution.actors.into_iter().map(|a| a.id).collect()
+    };
+    let before = ids(vec![first.clone()]);
+    let after = ids(vec![first, second]);
+    assert_eq!(before, ["ana-ilic", "zvono"]);
+    assert!(before.iter().all(|id| after.contains(id)), "{after:?}");
+}
+
+#[test]
 fn a_person_is_one_actor_over_statements() {
     on_both(|outcome| {
         let person = actor(outcome, "Vjollca Krasniqi");

@@ -9,6 +9,7 @@ use crate::{
     parse::Kind,
     resolve::{Actor, RefusalReason},
     roster::Statement,
+    text::fold,
 };
 
 /// How many rows of a long table are shown.
@@ -117,7 +118,7 @@ impl Report<'_> {
             (Kind::Organisation, "organisation"),
             (Kind::Individual, "individual"),
         ] {
-            let actors: Vec<(Vec<u32>, &Actor)> = signing
+            let mut actors: Vec<(Vec<u32>, &Actor)> = signing
                 .iter()
                 .filter_map(|&at| {
                     let signed = self.outcome.network.signed_by(at);
@@ -128,6 +129,9 @@ impl Report<'_> {
             if actors.is_empty() {
                 continue;
             }
+            actors.sort_by_cached_key(|(_, a)| {
+                (fold(&a.name).into_owned(), &a.id)
+            });
             writeln!(output, "  {}", count(actors.len(), title))?;
             for (signed, actor) in actors {
                 let signed: String =

@@ -30,7 +30,7 @@ pub(super) fn build(
         .into_iter()
         .map(|members| source.actor(members, &spellings))
         .collect();
-    ids::assign(&mut actors, mentions);
+    ids::assign(&mut actors, mentions, dates);
     actors.sort_by(|a, b| a.id.cmp(&b.id));
     let mut actor_of = vec![0; mentions.len()];
     for (number, actor) in (0..).zip(&actors) {

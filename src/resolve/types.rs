@@ -5,7 +5,8 @@ use crate::{matching::Explanation, parse::Kind, roster::Date, text::Script};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Actor {
-    /// Its id: readable, and the same in every run over the same mentions.
+    /// Its id: readable, from the name it is first written with; documents
+    /// of a later date keep it, as long as they leave the cluster what it is.
     pub id: String,
     /// A body or a person.
     pub kind: Kind,
