@@ -76,6 +76,8 @@ pub enum Tag {
     Anonymous,
     /// Stands before an author's name: *by*.
     Byline,
+    /// A role that is held in a body: *director of*.
+    Office,
 }
 
 impl Tag {
@@ -92,6 +94,7 @@ impl Tag {
             ("qualifiers", "direction") => Tag::Direction,
             ("placeholders", "anonymous") => Tag::Anonymous,
             ("qualifiers", "byline") => Tag::Byline,
+            ("qualifiers", "office") => Tag::Office,
             ("organisations", "head") => Tag::OrganisationHead,
             ("organisations", "unit") => Tag::OrganisationUnit,
             ("organisations", "field") => Tag::OrganisationField,
@@ -183,7 +186,7 @@ impl Tags {
         Tags(self.0 | other.0)
     }
 
-    const ALL: [Tag; 36] = [
+    const ALL: [Tag; 37] = [
         Tag::RoleHead,
         Tag::RoleModifier,
         Tag::Title,
@@ -220,6 +223,7 @@ impl Tags {
         Tag::Direction,
         Tag::Anonymous,
         Tag::Byline,
+        Tag::Office,
     ];
 
     /// Its tags, in the order of [`Tag`].

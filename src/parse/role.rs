@@ -128,6 +128,7 @@ fn split_role_first(
     let holds = is_body(scan, &body)
         || (formed && starts_big(scan, &body))
         || holds_quotes(scan, &body)
+        || (of && holds_office(scan, &chunk) && is_own_name(scan, &body))
         || (at && !of && starts_big(scan, &body));
     if start || !holds {
         chunks.push(chunk);
@@ -187,6 +188,32 @@ fn is_holder(scan: &Scan, before: &Chunk) -> bool {
     let headed =
         before.words().any(|at| scan.known(at).surely(Tag::OrganisationHead));
     headed || (is_body(scan, before) && !any(Tag::RoleModifier) && !joined)
+}
+
+/// A role that is held in a body: of a director one asks of what.
+fn holds_office(scan: &Scan, chunk: &Chunk) -> bool {
+    chunk.words().take(4).any(|at| scan.known(at).has(Tag::Office))
+}
+
+/// `director of Aktiv`: a capitalised word or two of which no table knows
+/// anything but that they may name somebody.
+fn is_own_name(scan: &Scan, chunk: &Chunk) -> bool {
+    let common = [
+        Tag::OrganisationField,
+        Tag::RoleModifier,
+        Tag::RoleHead,
+        Tag::City,
+        Tag::Region,
+        Tag::Country,
+        Tag::Of,
+        Tag::And,
+    ];
+    chunk.len() <= 2
+        && chunk.words().all(|at| {
+            let word = scan.word(at);
+            word.is_some_and(|word| word.shape.capital)
+                && !common.iter().any(|&tag| scan.known(at).has(tag))
+        })
 }
 
 fn holds_quotes(scan: &Scan, chunk: &Chunk) -> bool {
