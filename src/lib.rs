@@ -91,6 +91,12 @@ pub mod resolve;
 pub mod roster;
 pub mod text;
 
+/// The code of the README runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[derive(Debug)]
+pub struct Readme;
+
 /// Measured quality.
 #[doc = include_str!("_doc/quality.md")]
 pub mod _quality {}
