@@ -59,7 +59,11 @@ impl Open {
             }
             Mark::Close if self.depth > 0 => {
                 self.depth -= 1;
-                Delimiter::AfterBracket
+                if glued_head(text, scan, placed) {
+                    Delimiter::Semicolon
+                } else {
+                    Delimiter::AfterBracket
+                }
             }
             Mark::QuoteOpen => {
                 return self.open_quote(text, scan, placed, word);
@@ -151,7 +155,16 @@ fn wraps(text: &str, scan: &Scan, placed: &Placed) -> bool {
     };
     let open = small(last) && joins.iter().any(|&tag| before.has(tag));
     let next = scan.known(placed.word);
-    let role = next.has(Tag::RoleHead) || next.has(Tag::RoleModifier);
+    let own = [
+        Tag::RoleHead,
+        Tag::RoleModifier,
+        Tag::Title,
+        Tag::Degree,
+        Tag::LegalForm,
+    ];
+    let number =
+        scan.word(placed.word + 1).is_some_and(|word| word.shape.number);
+    let role = number || own.iter().any(|&tag| next.has(tag));
     let adjoining = scan
         .marks
         .iter()
@@ -227,8 +240,8 @@ fn inside_word(text: &str, placed: &Placed) -> bool {
         && inner.all(char::is_lowercase)
 }
 
-/// `…"Horra"Fédération …`: a quotation that closes right before a head noun
-/// is where a line break was lost.
+/// `… (UMP)Udruženje …`, `… “Most”Udruženje …`: a bracket or quotation that
+/// closes right before a head noun is where a line break was lost.
 fn glued_head(text: &str, scan: &Scan, placed: &Placed) -> bool {
     let after = text.get(placed.at.end() as usize..).unwrap_or("");
     after.starts_with(char::is_uppercase)

@@ -67,7 +67,10 @@ fn is_title_here(
         let name = named || (stopped && next < rest.to);
         return name && !known.role_phrase;
     }
-    let sure = known.surely(Tag::Title) || known.surely(Tag::Degree);
+    // `UR Bistrica`: two or three capitals are rather a short form.
+    let short = first.shape.upper && first.shape.length <= 3 && words == 1;
+    let sure =
+        (known.surely(Tag::Title) && !short) || known.surely(Tag::Degree);
     let small = !first.shape.capital && first.script.has_case();
     let follows = at > rest.from || stopped || words_follow(scan, next, rest);
     let taken = stopped

@@ -2,6 +2,7 @@
 //! list, and what their words look like. One pass, whatever the text.
 
 use super::known::{Known, Reader};
+use crate::lexicon::Tag;
 use crate::{
     read::is_invisible,
     text::{Span, Word, words_into},
@@ -177,6 +178,10 @@ fn read_words(
     line.shape = shape_of(body, buffer);
     if line.body.len() <= LONGEST_LOOKED_UP {
         line.known = reader.read(body, buffer);
+        // `dr. sc. Luka Ilić` begins, small as its title is.
+        let titled = line.known.first.has(Tag::Title)
+            && line.known.sure.has(Tag::Title);
+        line.shape.small_start &= !titled;
     }
 }
 

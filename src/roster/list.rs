@@ -244,7 +244,11 @@ impl Collector<'_, '_> {
         if page.is_web(line) {
             return self.web(at);
         }
-        if noise::is_credit(line) || is_note(page, line) {
+        let text = page.slice(line.span);
+        if noise::is_credit(line)
+            || noise::is_aside(text, line)
+            || is_note(page, line)
+        {
             return Step::Aside(Reason::Credit);
         }
         if page.is_date(line) {

@@ -56,6 +56,29 @@ pub(super) fn is_credit(line: &Line) -> bool {
         || (known.credit_sure && known.credit >= 3)
 }
 
+/// `Contact: Ana Ilić`, `and 212 more citizens`: it names no signatory.
+pub(super) fn is_aside(text: &str, line: &Line) -> bool {
+    if line.marker.is_some() {
+        return false;
+    }
+    let labelled = line.known.credit_first
+        && text
+            .split_once([':', '：'])
+            .is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
+    labelled || is_count(text)
+}
+
+/// A number behind a small word or two, and nothing in capitals.
+fn is_count(text: &str) -> bool {
+    let small = |word: &str| !word.contains(char::is_uppercase);
+    let number = text
+        .split_whitespace()
+        .position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    number.is_some_and(|at| (1..=2).contains(&at))
+        && text.split_whitespace().count() > 2
+        && text.split_whitespace().all(small)
+}
+
 /// A line that is an address of the web or of mail, or a telephone number.
 pub(super) fn is_contact(text: &str, line: &Line) -> bool {
     let line = line.span.get(text).unwrap_or_default();
