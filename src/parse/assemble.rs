@@ -2,9 +2,9 @@
 
 use super::{
     chunk::{Chunk, Delimiter, words_span},
+    edges::{span_of, with_back},
     label::{Label, Line, Reading},
     place,
-    scan::Mark,
     types::{Kind, Relation, Signatory, SpanType, TypedSpan},
 };
 use crate::{lexicon::Tag, text::Span};
@@ -32,7 +32,7 @@ pub(super) fn signatory(
             }
             _ => {
                 let (kind, relation) = typed(label, reading.kind);
-                let span = span_of(line, chunk, kind);
+                let span = span_of(line.ground(), chunk, kind);
                 push(&mut spans, kind, relation, span);
             }
         }
@@ -104,148 +104,6 @@ fn push(
     }
 }
 
-/// The span of a chunk: its words, without a leading article, with the marks
-/// that belong to them.
-fn span_of(line: &Line<'_>, chunk: &Chunk, kind: SpanType) -> Option<Span> {
-    let mut chunk = *chunk;
-    if kind == SpanType::Organisation && !chunk.quoted {
-        chunk.from += articles(line, &chunk);
-    }
-    let words = words_span(line.scan, &chunk)?;
-    let start = with_front(line, words, kind);
-    let end = with_back(line, &chunk, words, kind);
-    Some(Span::at(start, end))
-}
-
-/// How many articles open the chunk: `the`, `la`; `l’` of the next word.
-fn articles(line: &Line<'_>, chunk: &Chunk) -> usize {
-    let known = line.scan.known(chunk.from);
-    if chunk.len() < 2 || !known.surely(Tag::Article) {
-        return 0;
-    }
-    // `El`, `La` also open names of their own; before a common noun or a
-    // short form they are articles.
-    let next = line.scan.known(chunk.from + 1);
-    let common = next.has(Tag::OrganisationHead)
-        || next.has(Tag::OrganisationUnit)
-        || next.has(Tag::OrganisationField)
-        || line.scan.word(chunk.from + 1).is_some_and(|word| {
-            word.shape.upper && word.shape.length > 1 || word.glued
-        });
-    usize::from(common || !known.has(Tag::Particle))
-}
-
-/// Where a span starts: an opening quote that closes inside, and the `@` of
-/// a handle, belong to it.
-fn with_front(line: &Line<'_>, words: Span, kind: SpanType) -> usize {
-    let text = line.text;
-    let start = words.start() as usize;
-    let before = text.get(..start).unwrap_or("");
-    let inside = words.get(text).unwrap_or("");
-    if kind == SpanType::Individual && before.ends_with('@') {
-        return start - 1;
-    }
-    let here = line
-        .scan
-        .marks
-        .partition_point(|placed| placed.at.end() < words.start());
-    let closing = line.scan.marks.get(here).is_some_and(|placed| {
-        placed.mark == Mark::QuoteClose && placed.at.end() == words.start()
-    });
-    for (open, close) in QUOTES {
-        if !closing && before.ends_with(open) && inside.contains(close) {
-            return start - open.len_utf8();
-        }
-    }
-    start
-}
-
-const QUOTES: [(char, char); 8] = [
-    ('"', '"'),
-    ('“', '”'),
-    ('„', '“'),
-    ('„', '”'),
-    ('«', '»'),
-    ('»', '«'),
-    ('「', '」'),
-    ('„', '"'),
-];
-
-/// Where a span ends: a closing quote that opens inside, a bracket likewise,
-/// the full stop of an abbreviation, and signs glued to the last word.
-fn with_back(
-    line: &Line<'_>,
-    chunk: &Chunk,
-    words: Span,
-    kind: SpanType,
-) -> usize {
-    let mut end = words.end() as usize;
-    let inside = words.get(line.text).unwrap_or("");
-    let after = |end: usize| line.text.get(end..).unwrap_or("");
-    if let Some(sign) = after(end).chars().next()
-        && matches!(sign, '+' | '!' | '°' | '™' | '®')
-    {
-        end += sign.len_utf8();
-    }
-    let rest = after(end);
-    if rest.starts_with('.') && keeps_stop(line, chunk, rest, kind) {
-        end += 1;
-    }
-    let blank = after(end).len() - after(end).trim_start().len();
-    for (open, close) in QUOTES {
-        if after(end + blank).starts_with(close)
-            && opens_more(inside, open, close)
-        {
-            return end + blank + close.len_utf8();
-        }
-    }
-    if after(end).starts_with(')') && opens_more(inside, '(', ')') {
-        return end + 1;
-    }
-    end
-}
-
-fn opens_more(inside: &str, open: char, close: char) -> bool {
-    let opened = inside.matches(open).count();
-    if open == close {
-        return opened % 2 == 1;
-    }
-    opened > inside.matches(close).count()
-}
-
-/// The full stop of an abbreviation stays: of an initial, a title, a legal
-/// form, a word that another mark follows at once.
-fn keeps_stop(
-    line: &Line<'_>,
-    chunk: &Chunk,
-    rest: &str,
-    kind: SpanType,
-) -> bool {
-    let next = rest.chars().nth(1);
-    if next.is_some_and(|c| matches!(c, ',' | ';' | ')' | ']' | '-')) {
-        return true;
-    }
-    let Some(last) = chunk.to.checked_sub(1) else { return false };
-    let Some(word) = line.scan.word(last) else { return false };
-    // `Uni.` in a column of its own.
-    if next.is_some_and(|c| c == '\t') && word.shape.length <= 4 {
-        return true;
-    }
-    let known = line.scan.known(last);
-    match kind {
-        SpanType::Honorific => true,
-        SpanType::LegalForm => {
-            let shape = word.shape;
-            let cut = shape.capital && !shape.upper && !shape.mixed;
-            word.glued || chunk.len() > 1 || (cut && shape.length <= 4)
-        }
-        SpanType::Individual => {
-            word.shape.length == 1 || known.has(Tag::Generation)
-        }
-        _ => word.glued && word.shape.length == 1,
-    }
-}
-
 /// A chunk that goes on the one before: the last name grows to its end.
 fn join(line: &Line<'_>, spans: &mut [TypedSpan], at: usize) {
     let Some(chunk) = line.chunks.get(at) else { return };
@@ -253,7 +111,7 @@ fn join(line: &Line<'_>, spans: &mut [TypedSpan], at: usize) {
         return;
     };
     let Some(words) = words_span(line.scan, chunk) else { return };
-    let end = with_back(line, chunk, words, last.kind);
+    let end = with_back(line.ground(), chunk, words, last.kind);
     let start = words.start().min(last.span.start()) as usize;
     last.span = Span::at(start.max(last.span.start() as usize), end);
 }
@@ -288,7 +146,7 @@ fn add_affiliation(
     chunk: &Chunk,
     spans: &mut Vec<TypedSpan>,
 ) {
-    let span = span_of(line, chunk, SpanType::Organisation);
+    let span = span_of(line.ground(), chunk, SpanType::Organisation);
     push(spans, SpanType::Organisation, Relation::Affiliation, span);
 }
 
@@ -312,7 +170,7 @@ fn joined_bodies(line: &Line<'_>, at: usize) -> Vec<Chunk> {
 }
 
 /// Titles in a row are one honorific, with the bracket that ends them.
-fn merge_honorifics(text: &str, spans: &mut Vec<TypedSpan>) {
+pub(super) fn merge_honorifics(text: &str, spans: &mut Vec<TypedSpan>) {
     let mut merged: Vec<TypedSpan> = Vec::with_capacity(spans.len());
     for mut span in spans.drain(..) {
         if span.kind == SpanType::Honorific {

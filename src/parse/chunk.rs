@@ -115,6 +115,19 @@ pub(super) fn cut(text: &str, scan: &Scan, chunks: &mut Vec<Chunk>) {
 }
 
 impl Chunk {
+    /// A chunk that is opened before `word` by a mark, if by any.
+    pub(super) const fn opened(
+        word: usize,
+        boundary: Option<Delimiter>,
+        open: &Open,
+    ) -> Chunk {
+        let delimiter = match boundary {
+            Some(delimiter) => delimiter,
+            None => Delimiter::Start,
+        };
+        Chunk::at(word, delimiter, open)
+    }
+
     const fn at(word: usize, delimiter: Delimiter, open: &Open) -> Chunk {
         Chunk {
             from: word,

@@ -8,6 +8,7 @@
 use super::{
     acronym,
     chunk::{Chunk, Delimiter, Fixed},
+    edges::Ground,
     features::Features,
     scan::Scan,
     types::Kind,
@@ -63,7 +64,11 @@ pub(super) struct Line<'l> {
 /// How many chunks may be the name.
 const NAME_AT_MOST: usize = 4;
 
-impl Line<'_> {
+impl<'l> Line<'l> {
+    pub(super) const fn ground(&self) -> Ground<'l> {
+        Ground { text: self.text, scan: self.scan }
+    }
+
     /// The best reading, or `None` where no chunk can be a name.
     pub(super) fn read(&self) -> Option<Reading> {
         let body = self.best(Kind::Organisation);

@@ -1,18 +1,14 @@
 //! Lines, alone and in lists.
 
 use super::{
-    acronym, after_marker, assemble,
-    chunk::{self, Chunk, Delimiter, Fixed},
-    features::Features,
-    label::{Context, Label, Line, Reading},
-    scan::{Mark, Scan},
-    types::{Kind, ParsedLine},
+    after_marker,
+    edges::Ground,
+    model::{self, Decoder, Extract, Layout, Model, RosterView, Told},
+    rules::{self, FEW, RuleParser},
+    scan::Scan,
+    types::ParsedLine,
 };
-use crate::{
-    lexicon::{Lexicon, Tag},
-    roster::Signature,
-    text::Span,
-};
+use crate::{lexicon::Lexicon, roster::Signature};
 
 /// Reads one signature with the built-in tables.
 ///
@@ -64,6 +60,9 @@ pub fn parse_list(signatures: &[Signature]) -> Vec<ParsedLine> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ParseOptions<'l> {
     lexicon: Option<&'l Lexicon>,
+    model: Option<&'l Model>,
+    rules_only: Option<bool>,
+    rule_features: Option<bool>,
     list_context: Option<bool>,
 }
 
@@ -71,13 +70,43 @@ impl<'l> ParseOptions<'l> {
     /// The defaults.
     #[must_use]
     pub const fn new() -> ParseOptions<'l> {
-        ParseOptions { lexicon: None, list_context: None }
+        ParseOptions {
+            lexicon: None,
+            model: None,
+            rules_only: None,
+            rule_features: None,
+            list_context: None,
+        }
     }
 
     /// The tables; [`Lexicon::builtin`] when not set.
     #[must_use]
     pub const fn lexicon(mut self, lexicon: &'l Lexicon) -> ParseOptions<'l> {
         self.lexicon = Some(lexicon);
+        self
+    }
+
+    /// The model; [`Model::builtin`] when not set.
+    #[must_use]
+    pub const fn model(mut self, model: &'l Model) -> ParseOptions<'l> {
+        self.model = Some(model);
+        self
+    }
+
+    /// Whether lines are read without a model, by rules with judged weights:
+    /// to compare, or where nothing learned is wanted. Not so when not set.
+    #[must_use]
+    pub const fn rules_only(mut self, yes: bool) -> ParseOptions<'l> {
+        self.rules_only = Some(yes);
+        self
+    }
+
+    /// Whether the reading of the rules is a feature of the model, for a
+    /// model that was trained so.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn rule_features(mut self, yes: bool) -> ParseOptions<'l> {
+        self.rule_features = Some(yes);
         self
     }
 
@@ -98,7 +127,10 @@ impl<'l> ParseOptions<'l> {
 #[derive(Clone, Copy, Debug)]
 pub struct LineParser<'l> {
     lexicon: &'l Lexicon,
+    /// None where rules alone are wanted.
+    model: Option<&'l Model>,
     list_context: bool,
+    rule_features: bool,
 }
 
 impl Default for LineParser<'static> {
@@ -108,7 +140,7 @@ impl Default for LineParser<'static> {
 }
 
 impl LineParser<'static> {
-    /// A parser with the built-in tables.
+    /// A parser with the built-in tables and model.
     #[must_use]
     pub fn new() -> LineParser<'static> {
         LineParser::with(ParseOptions::new())
@@ -119,16 +151,40 @@ impl<'l> LineParser<'l> {
     /// A parser with options.
     #[must_use]
     pub fn with(options: ParseOptions<'l>) -> LineParser<'l> {
+        let rules_only = options.rules_only.unwrap_or(false);
         LineParser {
             lexicon: options.lexicon.unwrap_or_else(|| Lexicon::builtin()),
+            model: (!rules_only).then(|| {
+                options.model.unwrap_or_else(|| Model::builtin())
+            }),
             list_context: options.list_context.unwrap_or(true),
+            rule_features: options.rule_features.unwrap_or(false),
         }
+    }
+
+    const fn rules(&self) -> RuleParser<'l> {
+        RuleParser { lexicon: self.lexicon, list_context: self.list_context }
     }
 
     /// Reads one signature by itself.
     #[must_use]
     pub fn parse(&self, text: &str) -> ParsedLine {
-        self.read(text, Context::default(), &mut Room::default()).0
+        let Some(model) = self.model else { return self.rules().parse(text) };
+        let mut room = Room::default();
+        if !self.scan(&mut room, text) {
+            return room.nothing();
+        }
+        room.decoder.read(model, &room.extract, &RosterView::default());
+        room.parsed(text)
+    }
+
+    fn scan(&self, room: &mut Room, text: &str) -> bool {
+        let may_sign = room.scan(self.lexicon, text);
+        if may_sign && self.rule_features {
+            let rules = self.rules().parse(text);
+            room.extract.add_rules(&model::labels_of(&room.scan, &rules));
+        }
+        may_sign
     }
 
     /// Reads the signatures of one list, each with the others in mind.
@@ -137,417 +193,117 @@ impl<'l> LineParser<'l> {
     /// other than the whole list does.
     #[must_use]
     pub fn parse_list(&self, signatures: &[Signature]) -> Vec<ParsedLine> {
+        let Some(model) = self.model else {
+            return self.rules().parse_list(signatures);
+        };
         let mut room = Room::default();
-        let first: Vec<(ParsedLine, Glance)> = signatures
-            .iter()
-            .map(|s| self.read(&s.text, Context::default(), &mut room))
-            .collect();
-        if !self.list_context || signatures.len() < FEW {
-            return first.into_iter().map(|(parsed, _)| parsed).collect();
+        let mut parsed = Vec::with_capacity(signatures.len());
+        let mut told = Vec::with_capacity(signatures.len());
+        for signature in signatures {
+            told.push(Told::default());
+            if !self.scan(&mut room, &signature.text) {
+                parsed.push(room.nothing());
+                continue;
+            }
+            room.decoder.read(model, &room.extract, &RosterView::default());
+            let line = room.parsed(&signature.text);
+            if let Some(told) = told.last_mut() {
+                room.tell(&line, told);
+            }
+            parsed.push(line);
         }
-        let tallies = tallies(signatures, &first);
-        let mut parsed = Vec::with_capacity(first.len());
-        for ((signature, (alone, glance)), tally) in
-            signatures.iter().zip(first).zip(tallies)
-        {
-            let heading = self.heading_kind(signature);
-            let context = tally.without(glance).context(heading);
-            parsed.push(if glance.is_open(context) {
-                self.read(&signature.text, context, &mut room).0
-            } else {
-                alone
-            });
+        if self.list_context && signatures.len() >= FEW {
+            self.read_again(model, signatures, &told, &mut parsed, &mut room);
         }
         parsed
     }
 
-    /// What a heading inside the list says of who signs under it.
-    fn heading_kind(&self, signature: &Signature) -> f32 {
-        let Some(heading) = &signature.heading else { return 0.0 };
-        let hits = self.lexicon.lookup(heading);
-        let has = |tag| hits.iter().any(|hit| hit.tag == tag);
-        match (has(Tag::Organisations), has(Tag::Individuals)) {
-            (true, false) => -1.0,
-            (false, true) => 1.0,
-            _ => 0.0,
-        }
-    }
-
-    fn read(
+    /// Reads each line with what the others told.
+    fn read_again(
         &self,
-        text: &str,
-        context: Context,
+        model: &Model,
+        signatures: &[Signature],
+        told: &[Told],
+        parsed: &mut [ParsedLine],
         room: &mut Room,
-    ) -> (ParsedLine, Glance) {
-        let mut parsed = ParsedLine::default();
-        let mut glance = Glance::default();
-        let from = after_marker(text);
-        room.scan.read(self.lexicon, text, from);
-        if room.scan.words.is_empty() || is_no_signature(text, &room.scan) {
-            parsed.unread.extend(all_words(&room.scan));
-            return (parsed, glance);
-        }
-        chunk::cut(text, &room.scan, &mut room.chunks);
-        room.features.clear();
-        room.features.extend(
-            room.chunks.iter().map(|c| Features::of(text, &room.scan, c)),
-        );
-        mark_bracketed_titles(&mut room.chunks, &room.features);
-        rejoin_places(text, room);
-        rejoin_surname(text, room);
-        let mut at = 0;
-        while at < room.chunks.len() {
-            let line = Line {
-                text,
-                scan: &room.scan,
-                chunks: room.chunks.get(at..).unwrap_or_default(),
-                features: room.features.get(at..).unwrap_or_default(),
-                context,
-            };
-            let length = one_signatory(&line);
-            let line = Line {
-                chunks: line.chunks.get(..length).unwrap_or_default(),
-                features: line.features.get(..length).unwrap_or_default(),
-                ..line
-            };
-            match line.read() {
-                Some(reading) => {
-                    if at == 0 {
-                        glance = Glance::of(&line, &reading);
-                    }
-                    let found = assemble::signatory(
-                        &line,
-                        &reading,
-                        &mut parsed.unread,
-                    );
-                    parsed.signatories.extend(found);
-                }
-                None => parsed.unread.extend(all_words(&room.scan)),
+    ) {
+        let layouts = layouts(signatures, told);
+        for (((signature, told), layout), parsed) in
+            signatures.iter().zip(told).zip(&layouts).zip(parsed)
+        {
+            let heading = rules::heading_kind(self.lexicon, signature);
+            let view = layout.view(told, heading);
+            if self.scan(room, &signature.text) {
+                room.decoder.read(model, &room.extract, &view);
+                *parsed = room.parsed(&signature.text);
             }
-            at += length.max(1);
         }
-        (parsed, glance)
     }
 }
-
-/// Fewer lines than this say nothing of each other.
-const FEW: usize = 3;
 
 /// What is kept between lines so that its room is.
 #[derive(Debug, Default)]
 struct Room {
     scan: Scan,
-    chunks: Vec<Chunk>,
-    features: Vec<Features>,
+    extract: Extract,
+    decoder: Decoder,
 }
 
-/// `Diplom-Informatiker (FH)`: the bracket belongs to the title before it.
-fn mark_bracketed_titles(chunks: &mut [Chunk], features: &[Features]) {
-    for at in 1..chunks.len() {
-        let title = chunks
-            .get(at - 1)
-            .is_some_and(|chunk| chunk.fixed == Some(Fixed::Title));
-        let fill = features.get(at).is_some_and(Features::is_fill);
-        if let Some(chunk) = chunks.get_mut(at)
-            && title
-            && fill
-            && chunk.delimiter == Delimiter::Bracket
+impl Room {
+    /// Scans a line, and tells whether it may be a signature.
+    fn scan(&mut self, lexicon: &Lexicon, text: &str) -> bool {
+        self.scan.read(lexicon, text, after_marker(text));
+        if self.scan.words.is_empty()
+            || rules::is_no_signature(text, &self.scan)
         {
-            chunk.fixed = Some(Fixed::Title);
+            return false;
         }
+        self.extract.read(text, &self.scan);
+        true
+    }
+
+    /// The line as read when it is no signature.
+    fn nothing(&self) -> ParsedLine {
+        let mut parsed = ParsedLine::default();
+        parsed.unread.extend(rules::all_words(&self.scan));
+        parsed
+    }
+
+    /// The line as labelled.
+    fn parsed(&self, text: &str) -> ParsedLine {
+        let mut parsed = ParsedLine::default();
+        let ground = Ground { text, scan: &self.scan };
+        let labels = &self.decoder.labels;
+        model::signatories(ground, &self.extract, labels, &mut parsed);
+        parsed
+    }
+
+    fn tell(&self, parsed: &ParsedLine, told: &mut Told) {
+        let labels = &self.decoder.labels;
+        let entity = |at: usize| labels.get(at).and_then(|l| l.entity());
+        self.extract.tell(entity, told);
+        told.note_kind(parsed.signatories.first().map(|s| s.kind));
     }
 }
 
-const MOST_PLACES: usize = 64;
-
-/// `ILIĆ, Marko`; `Ilić, Marko, professor`: one name.
-fn rejoin_surname(text: &str, room: &mut Room) {
-    let ([surname, given, ..], [f, g, ..]) =
-        (room.chunks.as_slice(), room.features.as_slice())
-    else {
-        return;
-    };
-    let joined = surname.fixed.is_none()
-        && given.fixed.is_none()
-        && given.delimiter == Delimiter::Comma
-        && f.may_be_surname()
-        && g.is_given();
-    if joined {
-        let whole = Chunk { to: given.to, ..*surname };
-        room.chunks.splice(..2, [whole]);
-        let features = Features::of(text, &room.scan, &whole);
-        room.features.splice(..2, [features]);
+/// For each signature, the layout of the run under its heading; a run that
+/// is too short borrows the whole list's.
+fn layouts(signatures: &[Signature], told: &[Told]) -> Vec<Layout> {
+    let mut whole = Layout::default();
+    for told in told {
+        whole.add(told);
     }
-}
-
-/// `Community Building Mitrovica (CBM)`: where the short form holds the
-/// place, so does the name.
-fn rejoin_places(text: &str, room: &mut Room) {
-    let mut at = 2;
-    // A line of more places is no line of a list.
-    while at < MOST_PLACES
-        && let Some([name, place, short]) = room.chunks.get(at - 2..=at)
-    {
-        let set_apart = matches!(place.fixed, Some(Fixed::Place(_)))
-            && place.delimiter == Delimiter::Soft
-            && name.fixed.is_none()
-            && short.delimiter == Delimiter::Bracket;
-        let fit =
-            |to| acronym::fit(text, &room.scan, name.from..to, short.words());
-        if set_apart && fit(place.to) > fit(name.to) + 0.1 {
-            let whole = Chunk { to: place.to, ..*name };
-            room.features.remove(at - 1);
-            room.chunks.remove(at - 1);
-            if let (Some(chunk), Some(features)) =
-                (room.chunks.get_mut(at - 2), room.features.get_mut(at - 2))
-            {
-                *chunk = whole;
-                *features = Features::of(text, &room.scan, &whole);
-            }
-        }
-        at += 1;
-    }
-}
-
-fn all_words(scan: &Scan) -> Option<Span> {
-    let first = scan.words.first()?;
-    let last = scan.words.last()?;
-    Some(first.span.cover(last.span))
-}
-
-/// Headings, dates and the frame of the page.
-fn is_no_signature(text: &str, scan: &Scan) -> bool {
-    let trimmed = text.trim();
-    let marked = trimmed.starts_with('#')
-        && !trimmed.starts_with("#0")
-        && scan.words.first().is_none_or(|word| !word.shape.number);
-    // `2.` with nothing behind it.
-    let bare = scan.words.iter().all(|word| word.shape.number);
-    marked
-        || bare
-        || is_heading(trimmed, scan)
-        || is_count(trimmed, scan)
-        || is_date(text, scan)
-}
-
-/// `Signatories`, `The undersigned organisations:`, `ACADEMICS`.
-fn is_heading(text: &str, scan: &Scan) -> bool {
-    if text.ends_with([':', '：', '︰']) {
-        return true;
-    }
-    let words = scan.words.len();
-    let first = scan.known(0);
-    let opens = first.surely(Tag::Signatories);
-    if first.heading.has(words) && (words > 1 || opens) {
-        return true;
-    }
-    // `Signatories (affiliations are given for identification only)`.
-    let noted = scan.marks.first().is_some_and(|mark| {
-        mark.mark == Mark::Open && first.heading.has(mark.word)
-    });
-    if noted && opens {
-        return true;
-    }
-    let titles = [Tag::Organisations, Tag::Individuals, Tag::Supporters];
-    let shouted = words <= 6
-        && scan.words.iter().all(|word| word.shape.upper)
-        && scan.words.iter().any(|word| word.shape.length > 5);
-    shouted
-        && (0..words).any(|at| titles.iter().any(|&t| scan.known(at).has(t)))
-        && (0..words).all(|at| !scan.known(at).tags.is_empty())
-}
-
-/// `+ 214 more`: a count.
-fn is_count(text: &str, scan: &Scan) -> bool {
-    text.starts_with(['+', '…'])
-        && scan.words.first().is_some_and(|word| word.shape.number)
-        && scan.words.iter().skip(1).all(|word| !word.shape.capital)
-}
-
-/// Numbers and months and nothing else.
-fn is_date(text: &str, scan: &Scan) -> bool {
-    let number =
-        |at: usize| scan.word(at).is_some_and(|word| word.shape.number);
-    let words = 0..scan.words.len();
-    let plain = words.clone().all(|at| {
-        let known = scan.known(at);
-        number(at) || known.has(Tag::Month) || known.has(Tag::Of)
-    });
-    let telling = words.clone().any(|at| scan.known(at).has(Tag::Month))
-        || words.filter(|&at| number(at)).count() >= 2;
-    (plain && telling) || is_east_asian_date(text)
-}
-
-/// `2017年3月16日`, `十一月九日`.
-fn is_east_asian_date(text: &str) -> bool {
-    let text = text.trim();
-    let units = text.matches(['年', '月', '日', '년', '월', '일']).count();
-    units >= 2
-        && text.chars().all(|c| {
-            c.is_numeric()
-                || c.is_whitespace()
-                || "年月日년월일〇零一二三四五六七八九十廿".contains(c)
-        })
-}
-
-/// How many chunks belong to the first signatory of the line.
-fn one_signatory(line: &Line<'_>) -> usize {
-    let strong = |at: usize| {
-        let (Some(chunk), Some(f)) =
-            (line.chunks.get(at), line.features.get(at))
-        else {
-            return None;
-        };
-        let free = chunk.fixed.is_none() && chunk.depth == 0;
-        let person = f.person();
-        let body = f.body();
-        if free && person > SURE && person > body + 1.0 {
-            return Some(Kind::Individual);
-        }
-        let own = free && f.has_head() && body > SURE && f.place.is_none();
-        own.then_some(Kind::Organisation)
-    };
-    let mut first = strong(0);
-    for at in 1..line.chunks.len() {
-        let Some(chunk) = line.chunks.get(at) else { break };
-        let next = strong(at);
-        let new = match (chunk.delimiter, first, next) {
-            (Delimiter::Semicolon, ..) => {
-                chunk.depth == 0
-                    && line.features.get(at).is_some_and(Features::may_sign)
-            }
-            (
-                Delimiter::Comma | Delimiter::Break,
-                Some(Kind::Individual),
-                Some(Kind::Individual),
-            ) => true,
-            _ => false,
-        };
-        if new && first_stands_before(line, at) {
-            return at;
-        }
-        first = first.or(next);
-    }
-    line.chunks.len()
-}
-
-fn first_stands_before(line: &Line<'_>, at: usize) -> bool {
-    line.chunks.iter().take(at).any(|chunk| chunk.fixed.is_none())
-}
-
-const SURE: f32 = 2.4;
-
-/// What one line says for the others of its list.
-#[derive(Clone, Copy, Debug, Default)]
-struct Glance {
-    kind: Option<Kind>,
-    margin: f32,
-    /// What stands behind the comma after a body.
-    tail: Option<Label>,
-    /// It stands there and is of no known kind.
-    open_tail: bool,
-}
-
-impl Glance {
-    fn of(line: &Line<'_>, reading: &Reading) -> Glance {
-        let tail = line.chunks.iter().position(|chunk| {
-            matches!(chunk.delimiter, Delimiter::Comma | Delimiter::Dash)
-        });
-        let tail = tail.filter(|_| reading.kind == Kind::Organisation);
-        let label = tail.and_then(|at| reading.labels.get(at).copied());
-        let sure = tail.and_then(|at| line.features.get(at)).is_some_and(
-            |features| {
-                features.place.is_some()
-                    || (features.is_named() && features.person() > 1.0)
-            },
-        );
-        Glance {
-            kind: Some(reading.kind),
-            margin: reading.margin,
-            tail: label.filter(|_| sure),
-            open_tail: tail.is_some() && !sure,
-        }
-    }
-
-    /// Whether the list could change what was read.
-    fn is_open(self, context: Context) -> bool {
-        let against = match self.kind {
-            Some(Kind::Organisation) => context.kind,
-            Some(Kind::Individual) => -context.kind,
-            None => return false,
-        };
-        (against > 0.0 && self.margin < 3.0 * against)
-            || (self.open_tail
-                && context.tail_place.max(context.tail_person) > 0.2)
-    }
-}
-
-/// What the lines of a list say together.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    lines: f32,
-    kind: f32,
-    tails: f32,
-    places: f32,
-    persons: f32,
-}
-
-impl Tally {
-    fn of<'g>(glances: impl Iterator<Item = &'g Glance>) -> Tally {
-        glances.fold(Tally::default(), |tally, glance| tally.plus(glance, 1.0))
-    }
-
-    fn plus(mut self, glance: &Glance, sign: f32) -> Tally {
-        let Some(kind) = glance.kind else { return self };
-        let sure = (glance.margin / 3.0).min(1.0) * sign;
-        self.lines += sure;
-        self.kind += if kind == Kind::Individual { sure } else { -sure };
-        if let Some(tail) = glance.tail {
-            self.tails += sign;
-            match tail {
-                Label::Place => self.places += sign,
-                Label::Representative => self.persons += sign,
-                _ => {}
-            }
-        } else if glance.open_tail {
-            self.tails += 0.5 * sign;
-        }
-        self
-    }
-
-    fn without(self, glance: Glance) -> Tally {
-        self.plus(&glance, -1.0)
-    }
-
-    /// A part of a list that is too short borrows from the whole.
-    fn or(self, whole: &Tally) -> Tally {
-        if self.lines >= FEW as f32 { self } else { *whole }
-    }
-
-    fn context(&self, heading: f32) -> Context {
-        let share = |part: f32, of: f32| (part / (of + 2.0)).clamp(-1.0, 1.0);
-        let kind = share(self.kind, self.lines);
-        Context {
-            kind: (kind + heading).clamp(-1.5, 1.5),
-            tail_place: share(self.places, self.tails).max(0.0),
-            tail_person: share(self.persons, self.tails).max(0.0),
-        }
-    }
-}
-
-/// For each signature, what the run of signatures under its heading says.
-fn tallies(
-    signatures: &[Signature],
-    read: &[(ParsedLine, Glance)],
-) -> Vec<Tally> {
-    let whole = Tally::of(read.iter().map(|(_, glance)| glance));
-    let mut tallies = Vec::with_capacity(signatures.len());
+    let mut layouts = Vec::with_capacity(signatures.len());
     for run in signatures.chunk_by(|a, b| a.heading == b.heading) {
-        let from = tallies.len();
-        let part = read.get(from..from + run.len()).unwrap_or_default();
-        let part = part.iter().map(|(_, glance)| glance);
-        let tally = Tally::of(part).or(&whole);
-        tallies.extend(std::iter::repeat_n(tally, run.len()));
+        let from = layouts.len();
+        let part = told.get(from..from + run.len()).unwrap_or_default();
+        let mut layout = Layout::default();
+        for told in part {
+            layout.add(told);
+        }
+        let few = FEW as u32;
+        let layout = if layout.lines() < few { whole.clone() } else { layout };
+        layouts.extend(std::iter::repeat_n(layout, run.len()));
     }
-    tallies
+    layouts
 }

@@ -86,6 +86,20 @@ impl Known {
         self.tags.has(tag)
     }
 
+    /// As if no table had the word with one of `tags`.
+    pub(super) fn forget(&mut self, tags: &[Tag]) {
+        for &tag in tags {
+            self.tags = self.tags.without(tag);
+            self.weak = self.weak.without(tag);
+            match tag {
+                Tag::City => self.place = None,
+                Tag::GivenName => self.given_share = 0,
+                Tag::RoleHead => self.role_phrase = false,
+                _ => {}
+            }
+        }
+    }
+
     fn doubt(&mut self, tag: Tag) {
         if self.tags.has(tag) {
             self.weak = self.weak.with(tag);

@@ -1,0 +1,223 @@
+//! A line with its features to signatories with typed spans.
+
+use super::{
+    extract::Extract,
+    labels::{Entity, Label},
+    lattice::{Chain, Room, Row},
+    roster::RosterView,
+    weights::Model,
+};
+use crate::{
+    parse::{
+        assemble::merge_honorifics,
+        chunk::{Chunk, Delimiter, words_span},
+        edges::{Ground, span_of},
+        types::{Kind, ParsedLine, Signatory, SpanType, TypedSpan},
+    },
+    text::Span,
+};
+
+/// Reads lines with a model; kept between lines so that its room is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Decoder {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) labels: Vec<Label>,
+    room: Room,
+    extra: Vec<u32>,
+}
+
+/// A run of words with one entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    pub(crate) entity: Entity,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+impl Decoder {
+    /// Labels the words of a line.
+    pub(crate) fn read(
+        &mut self,
+        model: &Model,
+        extract: &Extract,
+        view: &RosterView<'_>,
+    ) {
+        self.score(model, extract, view);
+        let chain = Chain {
+            rows: &self.rows,
+            marks: &extract.marks,
+            opens: &extract.opens,
+            transitions: model.transitions(),
+        };
+        chain.best(&mut self.room, &mut self.labels);
+    }
+
+    fn score(
+        &mut self,
+        model: &Model,
+        extract: &Extract,
+        view: &RosterView<'_>,
+    ) {
+        self.rows.clear();
+        for at in 0..extract.len() {
+            let mut row = Row::ZERO;
+            for &feature in extract.of_word(at) {
+                if let Some(weights) = model.row(feature) {
+                    row.add(weights);
+                }
+            }
+            extract.of_list(view, at, &mut self.extra);
+            for &feature in &self.extra {
+                if let Some(weights) = model.row(feature) {
+                    row.add(weights);
+                }
+            }
+            self.rows.push(row);
+        }
+    }
+}
+
+/// The runs of words that have one entity.
+pub(crate) fn readings(labels: &[Label]) -> Vec<Reading> {
+    let mut found: Vec<Reading> = Vec::new();
+    for (at, label) in labels.iter().enumerate() {
+        match label.entity() {
+            Some(entity) if label.is_first() => {
+                found.push(Reading { entity, from: at, to: at + 1 });
+            }
+            Some(_) => {
+                if let Some(last) = found.last_mut() {
+                    last.to = at + 1;
+                }
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+/// The signatories of a labelled line.
+pub(crate) fn signatories(
+    ground: Ground<'_>,
+    extract: &Extract,
+    labels: &[Label],
+    parsed: &mut ParsedLine,
+) {
+    let readings = readings(labels);
+    for part in shares(extract, &readings) {
+        let part = readings.get(part).unwrap_or_default();
+        parsed.signatories.extend(signatory(ground, extract, part));
+    }
+    unread(ground, labels, &mut parsed.unread);
+}
+
+/// Which spans belong to which signatory: those up to the next name, less
+/// the titles and legal forms that stand before it.
+fn shares(
+    extract: &Extract,
+    readings: &[Reading],
+) -> Vec<std::ops::Range<usize>> {
+    let mut shares = Vec::new();
+    let mut from = 0;
+    let mut named = false;
+    for (at, reading) in readings.iter().enumerate() {
+        if !reading.entity.is_name() {
+            continue;
+        }
+        if named {
+            let mut cut = at;
+            while cut > from + 1 && leads(extract, readings, cut) {
+                cut -= 1;
+            }
+            shares.push(from..cut);
+            from = cut;
+        }
+        named = true;
+    }
+    if named {
+        shares.push(from..readings.len());
+    }
+    shares
+}
+
+/// The span before `at` is a title or legal form of what follows it.
+fn leads(extract: &Extract, readings: &[Reading], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| readings.get(at));
+    let Some((before, next)) = before.zip(readings.get(at)) else {
+        return false;
+    };
+    let title =
+        matches!(before.entity, Entity::Honorific | Entity::LegalForm);
+    title && before.to == next.from && !extract.is_cut(next.from)
+}
+
+fn signatory(
+    ground: Ground<'_>,
+    extract: &Extract,
+    readings: &[Reading],
+) -> Option<Signatory> {
+    let name = readings.iter().find(|reading| reading.entity.is_name())?;
+    let kind = match name.entity {
+        Entity::Person => Kind::Individual,
+        _ => Kind::Organisation,
+    };
+    let mut spans = Vec::with_capacity(readings.len());
+    for reading in readings {
+        let (kind, relation) = reading.entity.typed();
+        let span = span(ground, extract, reading, kind);
+        if let Some(span) = span.filter(|span| !span.is_empty()) {
+            spans.push(TypedSpan::new(kind, relation, span));
+        }
+    }
+    merge_honorifics(ground.text, &mut spans);
+    let mut end = 0;
+    spans.retain(|span| {
+        let apart = span.span.start() >= end;
+        if apart {
+            end = span.span.end();
+        }
+        apart
+    });
+    let signatory = Signatory { kind, confidence: 1.0, spans };
+    signatory.name().is_some().then_some(signatory)
+}
+
+fn span(
+    ground: Ground<'_>,
+    extract: &Extract,
+    reading: &Reading,
+    kind: SpanType,
+) -> Option<Span> {
+    let chunk = Chunk {
+        from: reading.from,
+        to: reading.to,
+        delimiter: Delimiter::Start,
+        depth: 0,
+        quoted: extract.is_quoted(reading.from),
+        fixed: None,
+    };
+    match kind {
+        SpanType::City | SpanType::Region | SpanType::Country => {
+            words_span(ground.scan, &chunk)
+        }
+        _ => span_of(ground, &chunk, kind),
+    }
+}
+
+/// Runs of words that are in no span.
+fn unread(ground: Ground<'_>, labels: &[Label], unread: &mut Vec<Span>) {
+    let mut open: Option<Span> = None;
+    for (at, &label) in labels.iter().enumerate() {
+        let word = ground.scan.word(at).map(|word| word.span);
+        if label == Label::OUT {
+            open = match (open, word) {
+                (Some(open), Some(word)) => Some(open.cover(word)),
+                (None, word) => word,
+                (open, None) => open,
+            };
+        } else {
+            unread.extend(open.take());
+        }
+    }
+    unread.extend(open);
+}

@@ -1,0 +1,549 @@
+//! A scanned line as features, word by word.
+
+use super::{
+    roster::{RosterView, Told},
+    segment::Segment,
+    templates::Template,
+    values::{
+        class_of, delimiter, delimiter_of, gap_of, segment, shape_of,
+        value_of_delimiter,
+    },
+};
+use crate::{
+    lexicon::Tag,
+    parse::{
+        acronym,
+        boundary::Open,
+        chunk::Chunk,
+        scan::{Known, Lengths, Scan},
+    },
+    text::fold_into,
+};
+
+/// A line as the model sees it; kept between lines so that its room is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Extract {
+    /// The features of all words, one after the other.
+    pub(crate) features: Vec<u32>,
+    /// Where the features of each word end.
+    pub(crate) ends: Vec<u32>,
+    /// What stands before each word: an index into `DELIMITERS`.
+    pub(crate) marks: Vec<u8>,
+    /// A further signatory may begin at the word.
+    pub(crate) opens: Vec<bool>,
+    pub(crate) segments: Vec<Segment>,
+    /// The segment of each word.
+    pub(crate) segment_of: Vec<u16>,
+    classes: Vec<u8>,
+    cover: Vec<Cover>,
+    fits: Vec<u8>,
+    folded: String,
+}
+
+/// The longest phrases of tables that cover a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cover {
+    /// The kind of phrase and where in it the word stands.
+    phrase: u8,
+    part: u8,
+    /// The place: kind, size, doubt; 0 for none.
+    place: u8,
+    place_part: u8,
+    place_ends: bool,
+}
+
+impl Extract {
+    /// The features of word `at`.
+    pub(crate) fn of_word(&self, at: usize) -> &[u32] {
+        let end = self.ends.get(at).map_or(0, |&end| end as usize);
+        let start = match at.checked_sub(1) {
+            Some(before) => {
+                self.ends.get(before).map_or(0, |&end| end as usize)
+            }
+            None => 0,
+        };
+        self.features.get(start..end).unwrap_or_default()
+    }
+
+    /// The number of words.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Reads a scanned line, without regard to its list.
+    pub(crate) fn read(&mut self, text: &str, scan: &Scan) {
+        self.cut(text, scan);
+        self.classes.clear();
+        self.classes.extend(scan.words.iter().zip(&scan.known).map(
+            |(word, known)| {
+                u8::try_from(class_of(word, known)).unwrap_or_default()
+            },
+        ));
+        self.cover(scan);
+        self.fit(text, scan);
+        self.features.clear();
+        self.ends.clear();
+        for at in 0..scan.words.len() {
+            self.add_word(scan, at);
+            self.add_written(text, scan, at);
+            self.add_marks(at);
+            self.add_phrases(scan, at);
+            self.add_segment(at);
+            let end = u32::try_from(self.features.len()).unwrap_or(u32::MAX);
+            self.ends.push(end);
+        }
+    }
+
+    /// Cuts the line at its marks.
+    fn cut(&mut self, text: &str, scan: &Scan) {
+        self.marks.clear();
+        self.opens.clear();
+        self.segments.clear();
+        self.segment_of.clear();
+        let mut open = Open { depth: 0, quoted_from: None };
+        let mut marks = scan.marks.as_slice();
+        let mut chunk: Option<Chunk> = None;
+        for (at, word) in scan.words.iter().enumerate() {
+            let here =
+                marks.iter().take_while(|placed| placed.word <= at).count();
+            let (gap, later) = marks.split_at(here);
+            marks = later;
+            let boundary = open.boundary(text, scan, gap, at);
+            let mark = match boundary {
+                Some(delimiter) => delimiter_of(delimiter),
+                None if at == 0 => delimiter!("start"),
+                None => gap_of(gap.last().map(|p| p.mark), word.glued),
+            };
+            if (boundary.is_some() || at == 0)
+                && let Some(done) = chunk.take()
+            {
+                self.segments.push(Segment::of(text, scan, done));
+            }
+            let current = chunk.get_or_insert_with(|| {
+                Chunk::opened(at, boundary, &open)
+            });
+            current.to = at + 1;
+            let segment = u16::try_from(self.segments.len()).unwrap_or(0);
+            self.segment_of.push(segment);
+            self.marks.push(u8::try_from(mark).unwrap_or(0));
+            let and = at
+                .checked_sub(1)
+                .is_some_and(|last| scan.known(last).has(Tag::And));
+            self.opens.push(
+                boundary.is_some() || and || mark == delimiter!("ampersand"),
+            );
+        }
+        if let Some(done) = chunk {
+            self.segments.push(Segment::of(text, scan, done));
+        }
+    }
+
+    fn cover(&mut self, scan: &Scan) {
+        self.cover.clear();
+        self.cover.resize(scan.words.len(), Cover::default());
+        for at in 0..scan.words.len() {
+            let known = scan.known(at);
+            let end = self.segment_end(at);
+            let room = end.saturating_sub(at);
+            self.cover_place(scan, &known, at, room);
+            for (kind, lengths) in phrases(&known) {
+                let words = lengths.longest(room);
+                self.cover_phrase(kind, at, words);
+            }
+        }
+    }
+
+    fn segment_end(&self, at: usize) -> usize {
+        let segment = self.segment_of.get(at).copied().unwrap_or(0);
+        self.segments.get(usize::from(segment)).map_or(0, |s| s.chunk.to)
+    }
+
+    fn cover_phrase(&mut self, kind: u8, at: usize, words: usize) {
+        let free = self.cover.get(at).is_some_and(|c| c.phrase == 0);
+        if !free {
+            return;
+        }
+        for (part, cover) in
+            self.cover.iter_mut().skip(at).take(words).enumerate()
+        {
+            cover.phrase = kind;
+            cover.part = if part == 0 { 1 } else { 2 };
+        }
+    }
+
+    fn cover_place(
+        &mut self,
+        scan: &Scan,
+        known: &Known,
+        at: usize,
+        room: usize,
+    ) {
+        let Some(place) = known.place else { return };
+        let words = usize::from(place.words);
+        let free = self.cover.get(at).is_some_and(|c| c.place == 0);
+        let written = scan
+            .word(at)
+            .is_some_and(|w| w.shape.capital || !w.script.has_case());
+        if words > room || !free || !written {
+            return;
+        }
+        let kind = match place.tag {
+            Tag::Country => 2,
+            Tag::Region => 1,
+            _ => 0,
+        };
+        let size = match place.population {
+            0 => 0,
+            1..5_000 => 1,
+            5_000..20_000 => 2,
+            20_000..100_000 => 3,
+            100_000..500_000 => 4,
+            _ => 5,
+        };
+        let value = 1
+            + kind * 32
+            + size * 4
+            + u8::from(place.weak) * 2
+            + u8::from(place.inflected);
+        for (part, cover) in
+            self.cover.iter_mut().skip(at).take(words).enumerate()
+        {
+            cover.place = value;
+            cover.place_part = if part == 0 { 1 } else { 2 };
+            cover.place_ends = words == room;
+        }
+    }
+
+    /// How well each word that is written like a short form fits the words
+    /// before it, or those behind.
+    fn fit(&mut self, text: &str, scan: &Scan) {
+        self.fits.clear();
+        self.fits.resize(scan.words.len(), 0);
+        for index in 0..self.segments.len() {
+            let Some(&Segment { chunk, .. }) = self.segments.get(index) else {
+                break;
+            };
+            let Some(at) = chunk.to.checked_sub(1) else { continue };
+            let short = chunk.len() <= 3
+                && scan.word(at).is_some_and(acronym::is_written);
+            let tail = chunk.len() > 3
+                && scan.word(at).is_some_and(acronym::is_written);
+            if tail {
+                let fit = acronym::fit(text, scan, chunk.from..at, at..at + 1);
+                self.set_fit(at, fit, 0);
+            }
+            if !short {
+                continue;
+            }
+            let before = index
+                .checked_sub(1)
+                .and_then(|before| self.segments.get(before))
+                .map(|s| s.chunk);
+            let behind = self.segments.get(index + 1).map(|s| s.chunk);
+            let fit = |long: Option<Chunk>| {
+                long.filter(|long| long.len() > 1).map_or(0.0, |long| {
+                    acronym::fit(text, scan, long.words(), chunk.words())
+                })
+            };
+            let (before, behind) = (fit(before), fit(behind));
+            for at in chunk.words() {
+                if before >= behind {
+                    self.set_fit(at, before, 0);
+                } else {
+                    self.set_fit(at, behind, 3);
+                }
+            }
+            if chunk.len() >= 2 {
+                let fit = acronym::fit(text, scan, chunk.from..at, at..at + 1);
+                self.set_fit(at, fit, 0);
+            }
+        }
+    }
+
+    fn set_fit(&mut self, at: usize, fit: f32, by: u8) {
+        let step = match fit {
+            f if f > 0.8 => 3,
+            f if f > 0.6 => 2,
+            f if f > 0.3 => 1,
+            _ => 0,
+        };
+        if step > 0
+            && let Some(slot) = self.fits.get_mut(at)
+        {
+            *slot = step + by;
+        }
+    }
+
+    fn class(&self, at: Option<usize>) -> usize {
+        at.and_then(|at| self.classes.get(at)).map_or(0, |&c| usize::from(c))
+    }
+
+    fn mark(&self, at: usize) -> usize {
+        self.marks.get(at).map_or(
+            const { value_of_delimiter("end") },
+            |&mark| usize::from(mark),
+        )
+    }
+
+    fn push(&mut self, template: Template, a: usize) {
+        self.features.push(template.at(a));
+    }
+
+    fn pair(&mut self, template: Template, a: usize, b: usize) {
+        self.features.push(template.pair(a, b));
+    }
+
+    fn add_word(&mut self, scan: &Scan, at: usize) {
+        let class = self.class(Some(at));
+        let before = self.class(at.checked_sub(1));
+        let after = self.class(Some(at + 1));
+        self.push(Template::Bias, 0);
+        self.push(Template::Class, class);
+        self.push(Template::Before, before);
+        self.push(Template::After, after);
+        let before_2 = self.class(at.checked_sub(2));
+        self.push(Template::Before2, before_2);
+        let after_2 = self.class(Some(at + 2));
+        self.push(Template::After2, after_2);
+        self.pair(Template::BeforeWord, before, class);
+        self.pair(Template::WordAfter, class, after);
+        self.add_tags(Template::Tag, scan, Some(at));
+        self.add_tags(Template::TagBefore, scan, at.checked_sub(1));
+        self.add_tags(Template::TagAfter, scan, Some(at + 1));
+    }
+
+    fn add_tags(
+        &mut self,
+        template: Template,
+        scan: &Scan,
+        at: Option<usize>,
+    ) {
+        let Some(known) = at.and_then(|at| scan.known.get(at)) else { return };
+        if known.tags.is_empty() {
+            self.push(template, 75);
+            return;
+        }
+        for tag in known.tags.iter() {
+            let weak = usize::from(known.weak.has(tag));
+            self.push(template, tag as usize * 2 + weak);
+        }
+        if known.role_phrase {
+            self.push(template, 74);
+        }
+    }
+
+    fn add_written(&mut self, text: &str, scan: &Scan, at: usize) {
+        let Some(word) = scan.word(at) else { return };
+        let class = self.class(Some(at));
+        self.push(Template::Shape, shape_of(word));
+        self.pair(Template::Script, word.script as usize, class);
+        self.folded.clear();
+        fold_into(word.span.get(text).unwrap_or(""), &mut self.folded);
+        let mut ends = self.folded.char_indices().rev();
+        let third = ends.nth(2).map_or(0, |(at, _)| at);
+        let ending = self.folded.get(third..).unwrap_or("");
+        let ending = hash(ending) % 8192;
+        let opening = self.folded.char_indices().nth(4);
+        let opening = opening.map_or(self.folded.as_str(), |(at, _)| {
+            self.folded.get(..at).unwrap_or("")
+        });
+        let opening = hash(opening) % 4096;
+        self.push(Template::Ending, ending);
+        self.push(Template::Opening, opening);
+        let known = scan.known(at);
+        if known.has(Tag::GivenName) || known.has(Tag::Surname) {
+            let part = self.part(at);
+            let share = usize::from(known.given_share.min(100)) / 15;
+            self.pair(Template::Share, share, part);
+        }
+    }
+
+    /// Whether a word is the first, a further or the last of its segment.
+    fn part(&self, at: usize) -> usize {
+        let segment = self.segment_of.get(at).copied().unwrap_or(0);
+        let Some(segment) = self.segments.get(usize::from(segment)) else {
+            return 0;
+        };
+        if at == segment.chunk.from {
+            0
+        } else if at + 1 == segment.chunk.to {
+            2
+        } else {
+            1
+        }
+    }
+
+    fn add_marks(&mut self, at: usize) {
+        let class = self.class(Some(at));
+        let before = self.class(at.checked_sub(1));
+        let (mark, after) = (self.mark(at), self.mark(at + 1));
+        self.push(Template::Mark, mark);
+        self.push(Template::MarkAfter, after);
+        self.pair(Template::MarkWord, mark, class);
+        self.pair(Template::WordMark, class, after);
+        self.pair(Template::BeforeMark, before, mark);
+        self.pair(Template::MarkMark, mark, after);
+    }
+
+    fn add_phrases(&mut self, scan: &Scan, at: usize) {
+        let cover = self.cover.get(at).copied().unwrap_or_default();
+        let phrase = usize::from(cover.phrase);
+        self.pair(Template::Phrase, phrase, usize::from(cover.part));
+        if cover.place > 0 {
+            let place = usize::from(cover.place);
+            let part = usize::from(cover.place_part);
+            self.pair(Template::Place, place, part);
+            let class = self.segment_class(at, 0);
+            self.pair(Template::PlaceSegment, place, class);
+            if cover.place_ends {
+                let before = self.class(at.checked_sub(1));
+                self.pair(Template::PlaceEnds, place, before);
+            }
+        }
+        let fit = self.fits.get(at).copied().unwrap_or(0);
+        let written = scan.word(at).is_some_and(acronym::is_written);
+        if fit > 0 || written {
+            let mark = self.mark(at);
+            self.pair(Template::Fits, usize::from(fit), mark);
+        }
+    }
+
+    fn segment_class(&self, at: usize, by: isize) -> usize {
+        let here = self.segment_of.get(at).copied().unwrap_or(0);
+        usize::from(here)
+            .checked_add_signed(by)
+            .and_then(|at| self.segments.get(at))
+            .map_or(0, |segment| segment.class)
+    }
+
+    fn add_segment(&mut self, at: usize) {
+        let here = self.segment_of.get(at).copied().unwrap_or(0);
+        let here = usize::from(here);
+        let Some(&segment) = self.segments.get(here) else { return };
+        let class = segment.class;
+        let (mark, word) = (self.mark(at), self.class(Some(at)));
+        let opening = self.mark(segment.chunk.from);
+        self.push(Template::Segment, class);
+        self.pair(Template::SegmentMark, class, mark);
+        self.pair(Template::SegmentOpens, class, opening);
+        self.pair(Template::SegmentWord, class, word);
+        let (last, next) =
+            (self.segment_class(at, -1), self.segment_class(at, 1));
+        self.pair(Template::SegmentBefore, class, last);
+        self.pair(Template::SegmentAfter, class, next);
+        let first = self.segments.first().map_or(0, |s| s.class);
+        self.pair(Template::SegmentFirst, class, first);
+        self.pair(Template::FirstMark, first, opening);
+        self.pair(Template::SegmentAt, here.min(4), class);
+        let end = usize::from(here + 1 == self.segments.len());
+        self.pair(Template::SegmentLast, end, class);
+        let count = self.segments.len().min(5);
+        self.pair(Template::Segments, count, class);
+        let length = bucket(segment.chunk.len());
+        self.pair(Template::Length, length, class);
+        let part = self.part(at);
+        self.pair(Template::Person, segment.person, part);
+        self.pair(Template::Body, segment.body, part);
+        self.pair(Template::Role, segment.role, part);
+        let offset = (at - segment.chunk.from).min(3);
+        self.pair(Template::Offset, offset, class);
+        let depth = usize::from(segment.chunk.depth.min(2));
+        self.pair(Template::Depth, depth, opening);
+    }
+
+    /// The features that the list adds to word `at`.
+    pub(crate) fn of_list(
+        &self,
+        view: &RosterView<'_>,
+        at: usize,
+        features: &mut Vec<u32>,
+    ) {
+        features.clear();
+        let class = self.segment_class(at, 0);
+        features.push(Template::ListKind.pair(view.kind, class));
+        let here = self.segment_of.get(at).copied().unwrap_or(0);
+        let here = usize::from(here);
+        let from = self.segments.get(here).map_or(0, |s| s.chunk.from);
+        let layout = view.value(here, self.mark(from));
+        features.push(Template::ListLayout.pair(layout, class));
+        features.push(Template::ListAlone.pair(layout, self.part(at)));
+    }
+
+    /// A mark cuts before the word.
+    pub(crate) fn is_cut(&self, at: usize) -> bool {
+        self.segments.iter().any(|s| s.chunk.from == at)
+            && self.mark(at) != delimiter!("after_bracket")
+    }
+
+    /// The word stands in a quotation that opened its segment.
+    pub(crate) fn is_quoted(&self, at: usize) -> bool {
+        let segment = self.segment_of.get(at).copied().unwrap_or(0);
+        self.segments
+            .get(usize::from(segment))
+            .is_some_and(|s| s.chunk.quoted)
+    }
+
+    /// What the line tells its list, read as `entity_of` says by word.
+    pub(crate) fn tell(
+        &self,
+        entity_of: impl Fn(usize) -> Option<super::Entity>,
+        told: &mut Told,
+    ) {
+        told.clear();
+        for (index, segment) in self.segments.iter().enumerate() {
+            let from = segment.chunk.from;
+            told.note(index, self.mark(from), entity_of(from));
+        }
+    }
+
+    /// Adds what the rules make of each word, as labels.
+    pub(crate) fn add_rules(&mut self, labels: &[super::Label]) {
+        let all = std::mem::take(&mut self.features);
+        let ends = std::mem::take(&mut self.ends);
+        let mut from = 0;
+        for (at, &end) in ends.iter().enumerate() {
+            let end = end as usize;
+            self.features.extend(all.get(from..end).unwrap_or_default());
+            from = end;
+            let label = labels.get(at).map_or(27, |label| label.index());
+            self.push(Template::Rule, label);
+            let (mark, class) = (self.mark(at), self.segment_class(at, 0));
+            self.pair(Template::RuleMark, label, mark);
+            self.pair(Template::RuleSegment, label, class);
+            self.ends.push(u32::try_from(self.features.len()).unwrap_or(0));
+        }
+    }
+}
+
+/// The phrases that begin at a word, those that say most first.
+fn phrases(known: &Known) -> [(u8, Lengths); 9] {
+    [
+        (1, known.represented),
+        (2, known.behalf),
+        (3, known.legal_form),
+        (4, known.degree),
+        (5, known.title),
+        (6, known.noise),
+        (7, known.heading),
+        (8, known.byline),
+        (9, known.anonymous),
+    ]
+}
+
+const fn bucket(words: usize) -> usize {
+    match words {
+        0..=4 => words,
+        5..=6 => 5,
+        7..=9 => 6,
+        _ => 7,
+    }
+}
+
+/// FNV-1a: for features only, equal on every machine.
+fn hash(text: &str) -> usize {
+    let mut hash = 0x811c_9dc5_u32;
+    for byte in text.bytes() {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    (hash ^ (hash >> 15)) as usize
+}

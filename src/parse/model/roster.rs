@@ -1,0 +1,169 @@
+//! What the lines of one list say to each other.
+
+use super::{
+    labels::{Entity, KIND_OUT},
+    values::DELIMITERS,
+};
+use crate::parse::Kind;
+
+const SEGMENTS: usize = 5;
+const KINDS: usize = KIND_OUT + 1;
+
+/// How the segments of a list's lines were read: by their place in the line
+/// and the mark that opens them.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    counts: Vec<[u32; KINDS]>,
+    persons: u32,
+    bodies: u32,
+}
+
+impl Default for Layout {
+    fn default() -> Layout {
+        Layout {
+            counts: vec![[0; KINDS]; SEGMENTS * DELIMITERS.len()],
+            persons: 0,
+            bodies: 0,
+        }
+    }
+}
+
+/// What one line told its list, taken out again when the line is read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    segments: Vec<(u16, u8)>,
+    kind: Option<Kind>,
+}
+
+impl Told {
+    pub(crate) fn clear(&mut self) {
+        self.segments.clear();
+        self.kind = None;
+    }
+
+    /// The line's segment `index`, opened by `mark`, begins with `entity`.
+    pub(crate) fn note(
+        &mut self,
+        index: usize,
+        mark: usize,
+        entity: Option<Entity>,
+    ) {
+        let kind = entity.map_or(KIND_OUT, |entity| entity as usize);
+        let key = key(index, mark);
+        self.segments.push((
+            u16::try_from(key).unwrap_or(0),
+            u8::try_from(kind).unwrap_or(0),
+        ));
+    }
+
+    /// Changes the kinds for which `other` gives another.
+    pub(crate) fn distort(&mut self, mut other: impl FnMut() -> Option<usize>) {
+        for (_, kind) in &mut self.segments {
+            if let Some(other) = other() {
+                *kind = u8::try_from(other).unwrap_or(0);
+            }
+        }
+    }
+
+    /// Who signs there.
+    pub(crate) const fn note_kind(&mut self, kind: Option<Kind>) {
+        self.kind = kind;
+    }
+}
+
+fn key(index: usize, mark: usize) -> usize {
+    index.min(SEGMENTS - 1) * DELIMITERS.len() + mark.min(DELIMITERS.len() - 1)
+}
+
+impl Layout {
+    /// Adds what a line told.
+    pub(crate) fn add(&mut self, told: &Told) {
+        for &(key, kind) in &told.segments {
+            let counts = self.counts.get_mut(usize::from(key));
+            if let Some(count) =
+                counts.and_then(|c| c.get_mut(usize::from(kind)))
+            {
+                *count += 1;
+            }
+        }
+        match told.kind {
+            Some(Kind::Organisation) => self.bodies += 1,
+            Some(Kind::Individual) => self.persons += 1,
+            None => {}
+        }
+    }
+
+    /// How many lines it knows.
+    pub(crate) const fn lines(&self) -> u32 {
+        self.persons + self.bodies
+    }
+
+    /// What the others say of a line that told `told`; `heading`: what the
+    /// heading above it says, from -1 for bodies to 1 for persons.
+    pub(crate) fn view<'l>(
+        &'l self,
+        told: &'l Told,
+        heading: f32,
+    ) -> RosterView<'l> {
+        let own = |kind| u32::from(told.kind == Some(kind));
+        let persons = self.persons - own(Kind::Individual).min(self.persons);
+        let bodies = self.bodies - own(Kind::Organisation).min(self.bodies);
+        let (p, b) = (f64::from(persons), f64::from(bodies));
+        #[allow(clippy::cast_possible_truncation, reason = "from -1 to 1")]
+        let share = ((p - b) / (p + b + 1.0)) as f32;
+        let kind = match (share + heading).clamp(-1.0, 1.0) {
+            s if s <= -0.8 => 1,
+            s if s <= -0.5 => 2,
+            s if s <= -0.15 => 3,
+            s if s < 0.15 => 4,
+            s if s < 0.5 => 5,
+            s if s < 0.8 => 6,
+            _ => 7,
+        };
+        RosterView { kind, layout: Some((self, told)) }
+    }
+
+    fn value(&self, told: &Told, index: usize, mark: usize) -> usize {
+        let key = key(index, mark);
+        let Some(counts) = self.counts.get(key) else { return 0 };
+        let own = told
+            .segments
+            .iter()
+            .find(|&&(k, _)| usize::from(k) == key)
+            .map(|&(_, kind)| usize::from(kind));
+        let (mut total, mut top, mut kind) = (0, 0, 0);
+        for (at, &count) in counts.iter().enumerate() {
+            let count = count - u32::from(own == Some(at)).min(count);
+            total += count;
+            if count > top {
+                (top, kind) = (count, at);
+            }
+        }
+        if total < 2 || top * 2 < total {
+            return 1;
+        }
+        let share = if top * 20 >= total * 19 {
+            2
+        } else {
+            usize::from(top * 4 >= total * 3)
+        };
+        2 + kind * 3 + share
+    }
+}
+
+/// What a list says to one of its lines.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RosterView<'l> {
+    /// Who signs in the others: 0 where nothing is known, 1 bodies only, to
+    /// 7, persons only.
+    pub(crate) kind: usize,
+    layout: Option<(&'l Layout, &'l Told)>,
+}
+
+impl RosterView<'_> {
+    /// How segment `index`, opened by `mark`, is mostly read in the others.
+    pub(crate) fn value(&self, index: usize, mark: usize) -> usize {
+        self.layout
+            .map_or(0, |(layout, told)| layout.value(told, index, mark))
+    }
+}

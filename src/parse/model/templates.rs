@@ -1,0 +1,221 @@
+//! The templates of features, and how a feature is numbered and named.
+//!
+//! A template has one or two axes; a feature is a template with a value on
+//! each. Features are numbered through, so that a weight is found by index,
+//! without hashing; in model files and explanations they have names.
+
+use super::values::{CLASSES, DELIMITERS, SEGMENTS, TAGS};
+
+/// What a value of a feature is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Axis {
+    /// Named values.
+    Names(&'static [&'static str]),
+    /// Numbers below a bound: counts, buckets, hashes.
+    Below(usize),
+    /// No value.
+    None,
+}
+
+impl Axis {
+    pub(crate) const fn size(self) -> usize {
+        match self {
+            Axis::Names(names) => names.len(),
+            Axis::Below(size) => size,
+            Axis::None => 1,
+        }
+    }
+
+    fn name(self, value: usize) -> String {
+        match self {
+            Axis::Names(names) => {
+                names.get(value).copied().unwrap_or("?").to_owned()
+            }
+            Axis::Below(_) => value.to_string(),
+            Axis::None => String::new(),
+        }
+    }
+
+    fn value(self, name: &str) -> Option<usize> {
+        match self {
+            Axis::Names(names) => names.iter().position(|&n| n == name),
+            Axis::Below(size) => {
+                name.parse().ok().filter(|&value| value < size)
+            }
+            Axis::None => name.is_empty().then_some(0),
+        }
+    }
+}
+
+macro_rules! templates {
+    ($($variant:ident $name:literal $a:expr, $b:expr;)*) => {
+        /// A kind of feature.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
+        pub(crate) enum Template { $($variant),* }
+
+        const TEMPLATES: &[(&str, Axis, Axis)] = &[$(($name, $a, $b)),*];
+    };
+}
+
+use Axis::{Below, Names, None as No};
+const C: Axis = Names(CLASSES);
+const D: Axis = Names(DELIMITERS);
+const S: Axis = Names(SEGMENTS);
+const T: Axis = Names(TAGS);
+
+templates! {
+    Bias "bias" No, No;
+    // The word and its neighbours.
+    Class "word" C, No;
+    Before "before" C, No;
+    After "after" C, No;
+    Before2 "before_2" C, No;
+    After2 "after_2" C, No;
+    BeforeWord "before+word" C, C;
+    WordAfter "word+after" C, C;
+    Tag "tag" T, No;
+    TagBefore "tag_before" T, No;
+    TagAfter "tag_after" T, No;
+    Shape "shape" Below(64), No;
+    Script "script" Below(13), C;
+    Ending "ending" Below(8192), No;
+    Opening "opening" Below(4096), No;
+    Share "given_share" Below(8), Below(3);
+    // The marks.
+    Mark "mark" D, No;
+    MarkAfter "mark_after" D, No;
+    MarkWord "mark+word" D, C;
+    WordMark "word+mark_after" C, D;
+    BeforeMark "before+mark" C, D;
+    MarkMark "mark+mark_after" D, D;
+    Depth "depth" Below(3), D;
+    // The phrases of tables that cover it.
+    Phrase "phrase" Below(16), Below(3);
+    Place "place" Below(128), Below(3);
+    PlaceEnds "place_ends" Below(128), C;
+    PlaceSegment "place+segment" Below(128), S;
+    Fits "fits" Below(8), D;
+    // The segment it stands in, between two marks.
+    Segment "segment" S, No;
+    SegmentMark "segment+mark" S, D;
+    SegmentOpens "segment+opens" S, D;
+    SegmentWord "segment+word" S, C;
+    SegmentBefore "segment+before" S, S;
+    SegmentAfter "segment+after" S, S;
+    SegmentFirst "segment+first" S, S;
+    SegmentAt "segment_at" Below(5), S;
+    SegmentLast "segment_last" Below(2), S;
+    Segments "segments" Below(6), S;
+    Length "length" Below(8), S;
+    Person "like_person" Below(12), Below(3);
+    Body "like_body" Below(12), Below(3);
+    Role "like_role" Below(12), Below(3);
+    Offset "offset" Below(4), S;
+    FirstMark "first+mark" S, D;
+    // The list.
+    ListKind "list_kind" Below(8), S;
+    ListLayout "list_layout" Below(56), S;
+    ListAlone "list_layout_alone" Below(56), Below(3);
+    // What the rules say.
+    Rule "rule" Below(28), No;
+    RuleMark "rule+mark" Below(28), D;
+    RuleSegment "rule+segment" Below(28), S;
+}
+
+const COUNT: usize = TEMPLATES.len();
+
+const BASES: [usize; COUNT + 1] = {
+    let mut bases = [0; COUNT + 1];
+    let mut at = 0;
+    while at < COUNT {
+        // OK because `at` is below the length; const code has no iterators.
+        #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+        {
+            let (_, a, b) = TEMPLATES[at];
+            bases[at + 1] = bases[at] + a.size() * b.size();
+        }
+        at += 1;
+    }
+    bases
+};
+
+/// How many features there are.
+pub(crate) const FEATURES: usize = {
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    BASES[COUNT]
+};
+
+impl Template {
+    /// The number of the feature with value `a`.
+    #[inline]
+    pub(crate) fn at(self, a: usize) -> u32 {
+        self.pair(a, 0)
+    }
+
+    /// The number of the feature with values `a` and `b`.
+    #[inline]
+    pub(crate) fn pair(self, a: usize, b: usize) -> u32 {
+        // OK because a variant is an index into the tables made with it.
+        #[allow(clippy::indexing_slicing, reason = "one entry a variant")]
+        let (base, (_, first, second)) =
+            (BASES[self as usize], TEMPLATES[self as usize]);
+        debug_assert!(a < first.size() && b < second.size());
+        let a = a.min(first.size() - 1);
+        let b = b.min(second.size() - 1);
+        u32::try_from(base + a * second.size() + b).unwrap_or(0)
+    }
+}
+
+/// The name of feature `number`: `mark+word=comma|role`.
+#[must_use]
+pub(crate) fn name_of(number: u32) -> String {
+    let number = number as usize;
+    let at = BASES.partition_point(|&base| base <= number) - 1;
+    let Some((&(name, a, b), base)) = TEMPLATES.get(at).zip(BASES.get(at))
+    else {
+        return String::new();
+    };
+    let rest = number - base;
+    let first = a.name(rest / b.size());
+    let second = b.name(rest % b.size());
+    match (a, b) {
+        (Axis::None, _) => name.to_owned(),
+        (_, Axis::None) => format!("{name}={first}"),
+        _ => format!("{name}={first}|{second}"),
+    }
+}
+
+/// The number of the feature of that name.
+#[must_use]
+pub(crate) fn number_of(name: &str) -> Option<u32> {
+    let (template, value) = match name.split_once('=') {
+        Some((template, value)) => (template, value),
+        None => (name, ""),
+    };
+    let at = TEMPLATES.iter().position(|(n, ..)| *n == template)?;
+    let &(_, a, b) = TEMPLATES.get(at)?;
+    let (first, second) = value.split_once('|').unwrap_or((value, ""));
+    let inside = a.value(first)? * b.size() + b.value(second)?;
+    u32::try_from(BASES.get(at)? + inside).ok()
+}
+
+/// The name of the template of feature `number`.
+#[must_use]
+pub(crate) fn template_of(number: u32) -> &'static str {
+    let at = BASES.partition_point(|&base| base <= number as usize) - 1;
+    TEMPLATES.get(at).map_or("", |(name, ..)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_are_named_and_numbered_both_ways() {
+        for number in (0..FEATURES as u32).step_by(7) {
+            assert_eq!(number_of(&name_of(number)), Some(number));
+        }
+        assert_eq!(name_of(Template::Bias.at(0)), "bias");
+    }
+}
