@@ -7,10 +7,13 @@ use super::{
 use crate::lexicon::Tag;
 
 /// Brackets and quotations that are open.
+#[derive(Default)]
 pub(super) struct Open {
     pub(super) depth: u8,
     /// The word behind a quotation mark that opened a chunk.
     pub(super) quoted_from: Option<usize>,
+    /// A quotation inside a name is open: `Grupa „Dišem, znači smetam“`.
+    pub(super) inner: bool,
 }
 
 impl Open {
@@ -46,8 +49,8 @@ impl Open {
             Mark::Break | Mark::Bar => Delimiter::Break,
             Mark::Semicolon => Delimiter::Semicolon,
             // What is quoted is one: no mark inside cuts it.
-            Mark::Comma if self.quoted_from.is_none() => Delimiter::Comma,
-            Mark::Dash if self.quoted_from.is_none() => Delimiter::Dash,
+            Mark::Comma if !self.in_quotes() => Delimiter::Comma,
+            Mark::Dash if !self.in_quotes() => Delimiter::Dash,
             Mark::Slash if splits_at_slash(text, scan, placed) => {
                 Delimiter::Slash
             }
@@ -71,6 +74,10 @@ impl Open {
             Mark::QuoteClose if self.quoted_from.is_some() => {
                 self.quoted_from = None;
                 Delimiter::AfterQuote
+            }
+            Mark::QuoteClose if self.inner => {
+                self.inner = false;
+                return None;
             }
             Mark::QuoteClose if glued_head(text, scan, placed) => {
                 Delimiter::Semicolon
@@ -99,7 +106,13 @@ impl Open {
             self.quoted_from = Some(word);
             return Some(Delimiter::Soft);
         }
+        // A name in quotes is short; a mark far off closes another.
+        self.inner = closes_soon(scan, placed);
         None
+    }
+
+    const fn in_quotes(&self) -> bool {
+        self.quoted_from.is_some() || self.inner
     }
 }
 
@@ -122,6 +135,20 @@ fn only_legal_form_before(scan: &Scan, word: usize) -> bool {
     }
     // A written-out head noun is no legal form even where it is also one.
     at == word && !scan.known(last).surely(Tag::OrganisationHead)
+}
+
+/// Words in a quotation inside a name.
+const LONGEST_QUOTE: usize = 8;
+
+/// The next quotation mark closes, not many words on.
+fn closes_soon(scan: &Scan, placed: &Placed) -> bool {
+    let from = scan.marks.partition_point(|mark| mark.at <= placed.at);
+    scan.marks
+        .iter()
+        .skip(from)
+        .take_while(|mark| mark.word <= placed.word + LONGEST_QUOTE)
+        .find(|mark| matches!(mark.mark, Mark::QuoteOpen | Mark::QuoteClose))
+        .is_some_and(|mark| mark.mark == Mark::QuoteClose)
 }
 
 fn closes_later(scan: &Scan, placed: &Placed) -> bool {

@@ -88,7 +88,7 @@ impl Chunk {
 /// Cuts a scanned line at its marks, then by vocabulary.
 pub(super) fn cut(text: &str, scan: &Scan, chunks: &mut Vec<Chunk>) {
     chunks.clear();
-    let mut open = Open { depth: 0, quoted_from: None };
+    let mut open = Open::default();
     let mut marks = scan.marks.as_slice();
     let mut current: Option<Chunk> = None;
     for word in 0..scan.words.len() {

@@ -19,8 +19,12 @@ pub(super) struct Ground<'l> {
 /// that belong to them.
 pub(super) fn span_of(line: Ground<'_>, chunk: &Chunk, kind: SpanType) -> Option<Span> {
     let mut chunk = *chunk;
-    if kind == SpanType::Organisation && !chunk.quoted {
+    let place = matches!(kind, SpanType::Country | SpanType::Region);
+    if (place || kind == SpanType::Organisation) && !chunk.quoted {
         chunk.from += articles(line, &chunk);
+    }
+    if place || kind == SpanType::City {
+        return words_span(line.scan, &chunk);
     }
     let words = words_span(line.scan, &chunk)?;
     let start = with_front(line, words, kind);

@@ -87,12 +87,21 @@ fn numbered(text: &str) -> usize {
             digits + mark.len_utf8() + usize::from(both)
         }
         (Some('\t'), Some(_)) => digits,
+        // `1-ÇEVRE …`, `12-Savez …`; not `4-H`, `2-3`.
+        (Some('-' | '–'), Some(c)) if c.is_uppercase() && is_word(rest) => {
+            digits + rest.chars().next().map_or(0, char::len_utf8)
+        }
         // The first column of a table: `| 1 | Ana Ilić |`.
         _ if digits > 0 && rest.trim_start().starts_with('|') => {
             text.len() - rest.trim_start().len() + 1
         }
         _ => 0,
     }
+}
+
+/// Behind the mark that opens `rest` stands a word, no single letter.
+fn is_word(rest: &str) -> bool {
+    rest.chars().skip(1).take(2).filter(|c| c.is_alphabetic()).count() == 2
 }
 
 /// What follows the full stop of `350.org`: two to four small letters alone.
@@ -124,6 +133,8 @@ mod tests {
             ("10. Centar", "Centar"),
             ("1.\u{a0}Advocacy", "Advocacy"),
             ("1.Centri", "Centri"),
+            ("11-ÇEVRE DERNEĞİ", "ÇEVRE DERNEĞİ"),
+            ("4-H Club", "4-H Club"),
             ("(3) Club", "Club"),
             ("[4] Club", "Club"),
             ("--جمعية", "جمعية"),

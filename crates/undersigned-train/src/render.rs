@@ -39,6 +39,7 @@ struct Manner {
     upper_surnames: bool,
     plain: bool,
     tight: bool,
+    upper: bool,
 }
 
 impl<'g> Renderer<'g> {
@@ -78,7 +79,7 @@ impl<'g> Renderer<'g> {
             } else {
                 self.chance.pick(&patterns).clone()
             };
-            if self.chance.percent(3) {
+            if self.chance.percent(4) {
                 records.push(self.heading(&document, at));
                 continue;
             }
@@ -116,6 +117,7 @@ impl<'g> Renderer<'g> {
             upper_surnames: self.chance.percent(8),
             plain: self.chance.percent(10),
             tight: self.chance.percent(3),
+            upper: self.chance.percent(6),
         }
     }
 
@@ -143,12 +145,11 @@ impl<'g> Renderer<'g> {
         let mut line = Line::default();
         line.text.push_str(&marker(manner.marker, at));
         self.fill(pattern, manner, &mut line)?;
-        let name = line.spans.iter().any(|(kind, relation, ..)| {
-            *relation == Relation::Signatory
-                && matches!(kind, SpanType::Organisation | SpanType::Individual)
-        });
-        if !name || line.text.len() > 400 {
+        if !line.has_name() || line.text.len() > 400 {
             return None;
+        }
+        if manner.upper {
+            line = rewritten(&line, upper);
         }
         if manner.plain {
             line = rewritten(&line, plain);
@@ -198,17 +199,68 @@ impl<'g> Renderer<'g> {
                 let name = self.person(manner);
                 line.span(T::Individual, R::Representative, &name);
             }
-            "alias_person" => {
-                let name = if self.chance.percent(50) {
-                    format!("@{}", self.handle())
+            "alias_name" => {
+                let name = self.person(manner);
+                line.span(T::Individual, R::Alias, &name);
+            }
+            "mono" => {
+                let woman = self.chance.percent(50);
+                let from = if woman { &g.given_f } else { &g.given_m };
+                let name = self.one(from)?;
+                line.span(T::Individual, R::Signatory, &name);
+            }
+            "bare" | "coined" => {
+                let name =
+                    if slot == "bare" { self.letters() } else { self.coined() };
+                let relation = if line.has_name() {
+                    R::Affiliation
                 } else {
-                    self.chance.pick_or(&g.proper, "Orin")
+                    R::Signatory
+                };
+                line.span(T::Organisation, relation, &name);
+            }
+            "role2" | "office2" => {
+                let from = if slot == "role2" { &g.roles } else { &g.offices };
+                let (one, two) = (self.one(from)?, self.one(from)?);
+                let and = match self.chance.below(3) {
+                    0 => " & ".to_owned(),
+                    1 => "/".to_owned(),
+                    _ => format!(" {} ", g.and),
+                };
+                let role = self.cased(format!("{one}{and}{two}"));
+                line.span(T::Role, R::Signatory, &role);
+            }
+            "alias_person" => {
+                let name = match self.chance.below(10) {
+                    0..=3 => format!("@{}", self.handle()),
+                    4..=6 => self.person(manner),
+                    _ => self.chance.pick_or(&g.proper, "Orin"),
                 };
                 line.span(T::Individual, R::Alias, &name);
             }
             "handle" => {
                 let name = format!("@{}", self.handle());
-                line.span(T::Individual, R::Alias, &name);
+                let relation =
+                    if line.has_name() { R::Alias } else { R::Signatory };
+                line.span(T::Individual, relation, &name);
+            }
+            "former" => {
+                let role = self.one(&g.former)?;
+                line.span(T::Role, R::Signatory, &role);
+            }
+            "addr" => {
+                let street = self.chance.pick_or(&g.surnames, "Main");
+                let number = 1 + self.chance.below(90);
+                let address = match self.chance.below(3) {
+                    0 => format!("ul. {street} {number}"),
+                    1 => format!("{number} {street} St"),
+                    _ => format!("{street} {number}"),
+                };
+                line.text.push_str(&address);
+            }
+            "num" => {
+                let number = 1 + self.chance.below(90);
+                line.text.push_str(&number.to_string());
             }
             "org" => {
                 let name = self.body(true, line);
@@ -239,7 +291,7 @@ impl<'g> Renderer<'g> {
                 };
                 line.span(T::Organisation, R::Alias, &name);
             }
-            "acr" => {
+            "acr" | "aacr" => {
                 let short = self.acronym(line);
                 line.span(T::Acronym, R::Signatory, &short);
             }
@@ -258,7 +310,8 @@ impl<'g> Renderer<'g> {
             "role" => {
                 let from =
                     if self.chance.percent(8) { &g.former } else { &g.roles };
-                let role = self.one(from)?;
+                let template = self.one(from)?;
+                let role = self.expand(&template)?;
                 let role = self.cased(role);
                 line.span(T::Role, R::Signatory, &role);
             }
@@ -287,10 +340,18 @@ impl<'g> Renderer<'g> {
             }
             "country" => {
                 let country = self.one(&g.countries)?;
+                let country = match country.strip_prefix("The ") {
+                    Some(rest) => {
+                        line.text.push_str("The ");
+                        rest.to_owned()
+                    }
+                    None => country,
+                };
                 line.span(T::Country, R::Signatory, &country);
             }
             "region" => {
-                let region = self.one(&g.regions)?;
+                let template = self.one(&g.regions)?;
+                let region = self.expand(&template)?;
                 line.span(T::Region, R::Signatory, &region);
             }
             "note" => {
@@ -344,9 +405,11 @@ impl<'g> Renderer<'g> {
             .collect::<String>()
             .to_lowercase();
         let name = if name.len() < 3 { "orin".to_owned() } else { name };
-        match self.chance.below(3) {
+        match self.chance.below(6) {
             0 => format!("{name}{}", self.chance.below(99)),
             1 => format!("{name}-dev"),
+            2 => format!("{name}_{}", self.chance.below(99)),
+            3 => format!("x_{name}"),
             _ => name,
         }
     }
@@ -413,6 +476,9 @@ impl<'g> Renderer<'g> {
             line.alias = body.other;
             return body.name;
         }
+        if self.chance.percent(5) {
+            return self.coined();
+        }
         let g = self.grammar;
         let template = self.chance.pick_or(&g.bodies, "{x}");
         self.expand(&template).unwrap_or_else(|| "Horizont".to_owned())
@@ -444,8 +510,63 @@ impl<'g> Renderer<'g> {
         Some(name)
     }
 
+    /// Capitals that stand for a name.
+    fn letters(&mut self) -> String {
+        const LETTERS: &[u8] = b"AAABCCDEEFGHIIKLMNNOOPRRSSTTUVZ";
+        let count = 2 + self.chance.below(4);
+        (0..count).map(|_| char::from(*self.chance.pick(LETTERS))).collect()
+    }
+
+    /// A name as firms and projects have: a made-up word or two.
+    fn coined(&mut self) -> String {
+        const STARTS: &[&str] = &[
+            "Giga", "Lum", "Ver", "Kod", "Nor", "Bit", "Zen", "Arc", "Vel",
+            "Tru", "Sky", "Mono", "Ped", "Qu", "Hex", "Cal", "Fin", "Osm",
+            "Rav", "Tel", "Mun", "Dat", "Open", "Free", "Red", "Pix", "Stel",
+        ];
+        const ENDS: &[&str] = &[
+            "ora", "munch", "ly", "ix", "able", "soft", "ware", "ium", "era",
+            "o", "ify", "labs", "base", "net", "ent", "ista", "on", "grid",
+            "ara", "eon", "us", "tech", "hub", "y", "works", "is", "iva",
+        ];
+        let mut word =
+            format!("{}{}", self.chance.pick(STARTS), self.chance.pick(ENDS));
+        match self.chance.below(20) {
+            0..=2 => word = word.to_lowercase(),
+            3 => word = word.to_uppercase(),
+            4..=5 => {
+                let host = word.to_lowercase();
+                word = format!("{host}.{}", self.chance.pick(&["org", "io"]));
+            }
+            6..=8 => {
+                let end: &&str = self.chance.pick(ENDS);
+                word.push_str(&first_upper(end));
+            }
+            9..=11 => {
+                const KINDS: &[&str] = &[
+                    "Labs", "Group", "Systems", "Media", "Software", "Studio",
+                    "Energy", "Consulting", "Design", "Project", "Health",
+                ];
+                word = format!("{word} {}", self.chance.pick(KINDS));
+            }
+            12 => word = format!("{word} {}", 2 + self.chance.below(98)),
+            _ => {}
+        }
+        word
+    }
+
     /// The short form of the body in the line: its own, or its initials.
     fn acronym(&mut self, line: &mut Line) -> String {
+        let short = self.short_form(line);
+        if self.chance.percent(5) && short.chars().count() < 6 {
+            let letters: Vec<String> =
+                short.chars().map(String::from).collect();
+            return letters.join(".");
+        }
+        short
+    }
+
+    fn short_form(&mut self, line: &mut Line) -> String {
         if let Some(own) = line.acronym.take() {
             return own;
         }
@@ -475,6 +596,13 @@ impl<'g> Renderer<'g> {
 }
 
 impl Line {
+    fn has_name(&self) -> bool {
+        self.spans.iter().any(|(kind, relation, ..)| {
+            *relation == Relation::Signatory
+                && matches!(kind, SpanType::Organisation | SpanType::Individual)
+        })
+    }
+
     fn span(&mut self, kind: SpanType, relation: Relation, text: &str) {
         let from = self.text.len();
         self.text.push_str(text);
@@ -549,9 +677,18 @@ fn rewritten(line: &Line, by: impl Fn(char) -> char) -> Line {
     new
 }
 
+/// A capital, where there is one for the letter.
+fn upper(c: char) -> char {
+    let mut upper = c.to_uppercase();
+    match (upper.next(), upper.next()) {
+        (Some(upper), None) => upper,
+        _ => c,
+    }
+}
+
 /// Letters without their diacritics, as typed in haste.
 fn plain(c: char) -> char {
-    const PAIRS: &str = "šsčcćcžzđdëeçcöoüuäaáaéeíióoúuăaâaîișsțtłlńnśsźzżzęeąaůuřrěeňnğgşsñnãaõo";
+    const PAIRS: &str = "šsčcćcžzđdëeçcöoüuäaáaéeíióoúuăaâaîișsțtłlńnśsźzżzęeąaůuřrěeňnğgşsñnãaõoάαέεήηίιόούυώωïiêeèeàaùuòoîiôoûu";
     let letters: Vec<char> = PAIRS.chars().collect();
     let low = c.to_lowercase().next().unwrap_or(c);
     let found = letters
@@ -559,7 +696,7 @@ fn plain(c: char) -> char {
         .find(|pair| pair.first() == Some(&low) && c != 'ı')
         .and_then(|pair| pair.get(1).copied());
     match found {
-        Some(plain) if c.is_uppercase() => plain.to_ascii_uppercase(),
+        Some(plain) if c.is_uppercase() => upper(plain),
         Some(plain) => plain,
         None => c,
     }

@@ -25,12 +25,12 @@ pub(crate) struct Course {
 impl Default for Course {
     fn default() -> Course {
         Course {
-            rendered_rounds: 3,
-            gold_rounds: 6,
-            gold_weight: 1.5,
-            rate: 0.1,
+            rendered_rounds: 2,
+            gold_rounds: 10,
+            gold_weight: 2.0,
+            rate: 0.07,
             penalty: 2.0e-5,
-            mask: 8,
+            mask: 10,
             rules: false,
             without: Vec::new(),
             seed: 1,
@@ -94,6 +94,8 @@ impl Course {
         rendered: &[List],
     ) -> f32 {
         let mut last = 0.0;
+        let mut mean = Learner::new();
+        let from = self.gold_rounds / 2;
         for round in 0..self.gold_rounds {
             let number = 1000 + round as u64;
             let mut chance = Chance::new(self.seed + number);
@@ -118,6 +120,13 @@ impl Course {
                 last += learner.learn(sample, *weight);
             }
             last /= lines.max(1) as f32;
+            if round >= from {
+                mean.add(learner);
+            }
+        }
+        if self.gold_rounds > 0 {
+            mean.scale(1.0 / (self.gold_rounds - from) as f32);
+            *learner = mean;
         }
         last
     }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     parse::{
         assemble::merge_honorifics,
-        chunk::{Chunk, Delimiter, words_span},
+        chunk::{Chunk, Delimiter},
         edges::{Ground, span_of},
         types::{Kind, ParsedLine, Signatory, SpanType, TypedSpan},
     },
@@ -196,12 +196,7 @@ fn span(
         quoted: extract.is_quoted(reading.from),
         fixed: None,
     };
-    match kind {
-        SpanType::City | SpanType::Region | SpanType::Country => {
-            words_span(ground.scan, &chunk)
-        }
-        _ => span_of(ground, &chunk, kind),
-    }
+    span_of(ground, &chunk, kind)
 }
 
 /// Runs of words that are in no span.

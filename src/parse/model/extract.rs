@@ -5,7 +5,7 @@ use super::{
     segment::Segment,
     templates::Template,
     values::{
-        class_of, delimiter, delimiter_of, gap_of, segment, shape_of,
+        class_of, delimiter, delimiter_of, gap_of, shape_of,
         value_of_delimiter,
     },
 };
@@ -100,7 +100,7 @@ impl Extract {
         self.opens.clear();
         self.segments.clear();
         self.segment_of.clear();
-        let mut open = Open { depth: 0, quoted_from: None };
+        let mut open = Open::default();
         let mut marks = scan.marks.as_slice();
         let mut chunk: Option<Chunk> = None;
         for (at, word) in scan.words.iter().enumerate() {
@@ -112,7 +112,15 @@ impl Extract {
             let mark = match boundary {
                 Some(delimiter) => delimiter_of(delimiter),
                 None if at == 0 => delimiter!("start"),
-                None => gap_of(gap.last().map(|p| p.mark), word.glued),
+                None => {
+                    let mark = gap.last().map(|placed| placed.mark);
+                    let last = at.checked_sub(1).and_then(|w| scan.word(w));
+                    let gap = last.and_then(|last| {
+                        let from = last.span.end() as usize;
+                        text.get(from..word.span.start() as usize)
+                    });
+                    gap_of(mark, word.glued, gap.unwrap_or(""))
+                }
             };
             if (boundary.is_some() || at == 0)
                 && let Some(done) = chunk.take()

@@ -403,6 +403,39 @@ impl Learner {
         }
     }
 
+    /// Adds the weights of `other`, for a mean of several; see
+    /// [`Learner::scale`].
+    pub fn add(&mut self, other: &Learner) {
+        for (row, other) in self.rows.iter_mut().zip(&other.rows) {
+            row.add(other);
+        }
+        for (mine, other) in self
+            .by_phase
+            .iter_mut()
+            .chain(&mut self.by_mark)
+            .zip(other.by_phase.iter().chain(&other.by_mark))
+        {
+            let mine = mine.iter_mut().flatten();
+            for (a, b) in mine.zip(other.iter().flatten()) {
+                *a += b;
+            }
+        }
+    }
+
+    /// Multiplies all weights.
+    pub fn scale(&mut self, by: f32) {
+        for row in &mut self.rows {
+            for weight in row.first.iter_mut().chain(&mut row.further) {
+                *weight *= by;
+            }
+        }
+        for matrix in self.by_phase.iter_mut().chain(&mut self.by_mark) {
+            for weight in matrix.iter_mut().flatten() {
+                *weight *= by;
+            }
+        }
+    }
+
     /// The model as it stands, without weights below `least`.
     #[must_use]
     pub fn model(&self, least: f32, calibration: &[(f32, f32)]) -> Model {

@@ -24,7 +24,8 @@ pub(super) const DELIMITERS: &[&str] = &[
     "start", "break", "semicolon", "comma", "dash", "slash", "colon", "stop",
     "bracket", "after_bracket", "after_quote", "quoted", "at", "behalf",
     "represented", "space", "glued", "ampersand", "quote", "quote_end",
-    "full_stop", "other", "end", "inner_comma",
+    "full_stop", "other", "end", "inner_comma", "hyphen", "apostrophe", "dot",
+    "inner_slash",
 ];
 
 /// What a segment looks like, and whether clearly so.
@@ -260,9 +261,15 @@ pub(super) const fn delimiter_of(delimiter: Delimiter) -> usize {
 }
 
 /// The value of a gap that does not cut, from its last mark.
-pub(super) const fn gap_of(mark: Option<Mark>, glued: bool) -> usize {
+pub(super) fn gap_of(mark: Option<Mark>, glued: bool, gap: &str) -> usize {
     match mark {
-        None if glued => delimiter!("glued"),
+        Some(Mark::Slash) => delimiter!("inner_slash"),
+        _ if glued => match gap.chars().next() {
+            Some('-' | '‐' | '‑' | '–') => delimiter!("hyphen"),
+            Some('\'' | '’' | '‘' | 'ʼ') => delimiter!("apostrophe"),
+            Some('.') => delimiter!("dot"),
+            _ => delimiter!("glued"),
+        },
         None => delimiter!("space"),
         Some(Mark::And) => delimiter!("ampersand"),
         Some(Mark::QuoteOpen) => delimiter!("quote"),
