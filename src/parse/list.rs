@@ -175,7 +175,7 @@ impl<'l> LineParser<'l> {
             return room.nothing();
         }
         room.decoder.read(model, &room.extract, &RosterView::default());
-        room.parsed(text)
+        room.parsed(model, text)
     }
 
     fn scan(&self, room: &mut Room, text: &str) -> bool {
@@ -206,7 +206,7 @@ impl<'l> LineParser<'l> {
                 continue;
             }
             room.decoder.read(model, &room.extract, &RosterView::default());
-            let line = room.parsed(&signature.text);
+            let line = room.parsed(model, &signature.text);
             if let Some(told) = told.last_mut() {
                 room.tell(&line, told);
             }
@@ -235,7 +235,7 @@ impl<'l> LineParser<'l> {
             let view = layout.view(told, heading);
             if self.scan(room, &signature.text) {
                 room.decoder.read(model, &room.extract, &view);
-                *parsed = room.parsed(&signature.text);
+                *parsed = room.parsed(model, &signature.text);
             }
         }
     }
@@ -270,11 +270,10 @@ impl Room {
     }
 
     /// The line as labelled.
-    fn parsed(&self, text: &str) -> ParsedLine {
+    fn parsed(&self, model: &Model, text: &str) -> ParsedLine {
         let mut parsed = ParsedLine::default();
         let ground = Ground { text, scan: &self.scan };
-        let labels = &self.decoder.labels;
-        model::signatories(ground, &self.extract, labels, &mut parsed);
+        self.decoder.signatories(ground, model, &self.extract, &mut parsed);
         parsed
     }
 

@@ -23,6 +23,8 @@ use clap::{Args, Parser, Subcommand};
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use undersigned::parse::model::Calibration;
+
 use crate::{gold::List, measure::Scores, train::Course};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -198,7 +200,7 @@ fn fit(sources: &Sources, output: &Path) -> Result<()> {
     let mut learner = course.base(&rendered);
     let lists: Vec<&List> = gold.iter().collect();
     course.refine(&mut learner, &lists, &rendered);
-    let model = course.model(&learner);
+    let model = course.model(&learner, &Calibration::default());
     let head = [
         ("version", "1"),
         ("source", "annotated and rendered lines, see data/DERIVED.md"),
@@ -231,7 +233,7 @@ fn cross(
                     .collect();
                 let mut learner = base.clone();
                 course.refine(&mut learner, &rest, &rendered);
-                measure::list(&course.model(&learner), held, course.rules)
+                measure::list(&course.model(&learner, &Calibration::default()), held, course.rules)
             })
             .collect();
         measure::print("annotated, left out", &scores);
@@ -242,7 +244,7 @@ fn cross(
     let mut learner = base;
     let all: Vec<&List> = gold.iter().chain(&more).collect();
     course.refine(&mut learner, &all, &rendered);
-    let model = course.model(&learner);
+    let model = course.model(&learner, &Calibration::default());
     for path in unseen {
         let lists = gold::read(&[path])?;
         let scores: Vec<Scores> = lists

@@ -3,7 +3,7 @@
 
 use undersigned::{
     lexicon::Lexicon,
-    parse::model::{Learner, Model, Sample, SampleOptions},
+    parse::model::{Calibration, Learner, Model, Sample, SampleOptions},
 };
 
 use crate::{chance::Chance, gold::List};
@@ -131,7 +131,11 @@ impl Course {
         last
     }
 
-    pub(crate) fn model(&self, learner: &Learner) -> Model {
-        learner.model(LEAST, &[])
+    pub(crate) fn model(
+        &self,
+        learner: &Learner,
+        calibration: &Calibration,
+    ) -> Model {
+        learner.model(LEAST, calibration)
     }
 }

@@ -4,8 +4,9 @@ use super::{
     extract::Extract,
     labels::{Entity, Label},
     lattice::{Chain, Room, Row},
+    margins::Margins,
     roster::RosterView,
-    weights::Model,
+    weights::{Model, Sure},
 };
 use crate::{
     parse::{
@@ -22,7 +23,11 @@ use crate::{
 pub(crate) struct Decoder {
     pub(crate) rows: Vec<Row>,
     pub(crate) labels: Vec<Label>,
+    /// How sure each span is, in the order of [`readings`].
+    pub(crate) margins: Vec<f32>,
+    found: Vec<Reading>,
     room: Room,
+    sure: Margins,
     extra: Vec<u32>,
 }
 
@@ -50,6 +55,13 @@ impl Decoder {
             transitions: model.transitions(),
         };
         chain.best(&mut self.room, &mut self.labels);
+        readings(&self.labels, &mut self.found);
+        self.sure.prepare(&self.labels);
+        self.margins.clear();
+        for &reading in &self.found {
+            let (margin, _) = self.sure.of(chain, &self.labels, reading);
+            self.margins.push(margin);
+        }
     }
 
     fn score(
@@ -77,9 +89,9 @@ impl Decoder {
     }
 }
 
-/// The runs of words that have one entity.
-pub(crate) fn readings(labels: &[Label]) -> Vec<Reading> {
-    let mut found: Vec<Reading> = Vec::new();
+/// The runs of words that have one entity, into `found`.
+pub(crate) fn readings(labels: &[Label], found: &mut Vec<Reading>) {
+    found.clear();
     for (at, label) in labels.iter().enumerate() {
         match label.entity() {
             Some(entity) if label.is_first() => {
@@ -93,22 +105,33 @@ pub(crate) fn readings(labels: &[Label]) -> Vec<Reading> {
             None => {}
         }
     }
-    found
 }
 
-/// The signatories of a labelled line.
-pub(crate) fn signatories(
-    ground: Ground<'_>,
-    extract: &Extract,
-    labels: &[Label],
-    parsed: &mut ParsedLine,
-) {
-    let readings = readings(labels);
-    for part in shares(extract, &readings) {
-        let part = readings.get(part).unwrap_or_default();
-        parsed.signatories.extend(signatory(ground, extract, part));
+impl Decoder {
+    /// The signatories of the line as labelled.
+    pub(crate) fn signatories(
+        &self,
+        ground: Ground<'_>,
+        model: &Model,
+        extract: &Extract,
+        parsed: &mut ParsedLine,
+    ) {
+        let read = Read { ground, model, extract };
+        for part in shares(extract, &self.found) {
+            let readings = self.found.get(part.clone()).unwrap_or_default();
+            let margins = self.margins.get(part).unwrap_or_default();
+            parsed.signatories.extend(read.signatory(readings, margins));
+        }
+        unread(ground, &self.labels, &mut parsed.unread);
     }
-    unread(ground, labels, &mut parsed.unread);
+}
+
+/// A line with what it is read by.
+#[derive(Clone, Copy)]
+struct Read<'r> {
+    ground: Ground<'r>,
+    model: &'r Model,
+    extract: &'r Extract,
 }
 
 /// Which spans belong to which signatory: those up to the next name, less
@@ -151,52 +174,52 @@ fn leads(extract: &Extract, readings: &[Reading], at: usize) -> bool {
     title && before.to == next.from && !extract.is_cut(next.from)
 }
 
-fn signatory(
-    ground: Ground<'_>,
-    extract: &Extract,
-    readings: &[Reading],
-) -> Option<Signatory> {
-    let name = readings.iter().find(|reading| reading.entity.is_name())?;
-    let kind = match name.entity {
-        Entity::Person => Kind::Individual,
-        _ => Kind::Organisation,
-    };
-    let mut spans = Vec::with_capacity(readings.len());
-    for reading in readings {
-        let (kind, relation) = reading.entity.typed();
-        let span = span(ground, extract, reading, kind);
-        if let Some(span) = span.filter(|span| !span.is_empty()) {
-            spans.push(TypedSpan::new(kind, relation, span));
+impl Read<'_> {
+    fn signatory(
+        self,
+        readings: &[Reading],
+        margins: &[f32],
+    ) -> Option<Signatory> {
+        let at = readings.iter().position(|r| r.entity.is_name())?;
+        let kind = match readings.get(at)?.entity {
+            Entity::Person => Kind::Individual,
+            _ => Kind::Organisation,
+        };
+        let mut spans = Vec::with_capacity(readings.len());
+        for (reading, &margin) in readings.iter().zip(margins) {
+            let (kind, relation) = reading.entity.typed();
+            let span = self.span(reading, kind);
+            if let Some(span) = span.filter(|span| !span.is_empty()) {
+                let confidence = self.model.confidence(Sure::Span, margin);
+                spans.push(TypedSpan { kind, relation, span, confidence });
+            }
         }
+        merge_honorifics(self.ground.text, &mut spans);
+        let mut end = 0;
+        spans.retain(|span| {
+            let apart = span.span.start() >= end;
+            if apart {
+                end = span.span.end();
+            }
+            apart
+        });
+        let margin = margins.get(at).copied().unwrap_or(0.0);
+        let confidence = self.model.confidence(Sure::Signatory, margin);
+        let signatory = Signatory { kind, confidence, spans };
+        signatory.name().is_some().then_some(signatory)
     }
-    merge_honorifics(ground.text, &mut spans);
-    let mut end = 0;
-    spans.retain(|span| {
-        let apart = span.span.start() >= end;
-        if apart {
-            end = span.span.end();
-        }
-        apart
-    });
-    let signatory = Signatory { kind, confidence: 1.0, spans };
-    signatory.name().is_some().then_some(signatory)
-}
 
-fn span(
-    ground: Ground<'_>,
-    extract: &Extract,
-    reading: &Reading,
-    kind: SpanType,
-) -> Option<Span> {
-    let chunk = Chunk {
-        from: reading.from,
-        to: reading.to,
-        delimiter: Delimiter::Start,
-        depth: 0,
-        quoted: extract.is_quoted(reading.from),
-        fixed: None,
-    };
-    span_of(ground, &chunk, kind)
+    fn span(self, reading: &Reading, kind: SpanType) -> Option<Span> {
+        let chunk = Chunk {
+            from: reading.from,
+            to: reading.to,
+            delimiter: Delimiter::Start,
+            depth: 0,
+            quoted: self.extract.is_quoted(reading.from),
+            fixed: None,
+        };
+        span_of(self.ground, &chunk, kind)
+    }
 }
 
 /// Runs of words that are in no span.

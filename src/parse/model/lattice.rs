@@ -167,7 +167,7 @@ pub(crate) struct Room {
 }
 
 impl Chain<'_> {
-    fn mark(&self, at: usize) -> usize {
+    pub(crate) fn mark(&self, at: usize) -> usize {
         usize::from(self.marks[at]).min(self.transitions.name.len() - 1)
     }
 

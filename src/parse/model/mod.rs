@@ -19,14 +19,16 @@ mod extract;
 mod labels;
 mod lattice;
 mod learn;
+mod margins;
 mod roster;
 mod segment;
+mod sums;
 mod templates;
 mod values;
 mod weights;
 
 pub(super) use self::{
-    decode::{Decoder, signatories},
+    decode::Decoder,
     extract::Extract,
     learn::labels_of,
     roster::{Layout, RosterView, Told},
@@ -34,5 +36,5 @@ pub(super) use self::{
 pub use self::{
     labels::{Entity, Label},
     learn::{Learner, Sample, SampleOptions},
-    weights::Model,
+    weights::{Calibration, Model, Sure},
 };

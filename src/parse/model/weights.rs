@@ -24,8 +24,8 @@ pub(crate) type Matrix = [[f32; WIDE]; KINDS];
 /// A feature is a template with its values (`mark+word=comma|role`), or a
 /// transition (`after=start|person`, `comma=role|affiliation`); its weights
 /// are `label:weight`, in hundredths, separated by spaces. Rows
-/// `calibration=margin` give the share of spans that were right at that
-/// margin.
+/// `calibration=span|margin` and `calibration=signatory|margin` give the share
+/// that was right at that margin.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// For each feature the place of its row; row 0 is all zeros.
@@ -34,8 +34,21 @@ pub struct Model {
     by_phase: [Matrix; Phase::COUNT],
     by_mark: Vec<Matrix>,
     transitions: Transitions,
-    calibration: Vec<(f32, f32)>,
+    calibration: Calibration,
 }
+
+/// What a probability is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sure {
+    /// A span: its extent, type and relation.
+    Span,
+    /// A signatory: its kind and name.
+    Signatory,
+}
+
+/// The share of what was right by margin, for spans and for signatories;
+/// each sorted by margin.
+pub type Calibration = [Vec<(f32, f32)>; 2];
 
 impl Default for Model {
     fn default() -> Model {
@@ -58,7 +71,7 @@ impl Model {
             transitions: Transitions::new(&by_phase, &by_mark),
             by_phase,
             by_mark,
-            calibration: Vec::new(),
+            calibration: Calibration::default(),
         }
     }
 
@@ -97,7 +110,9 @@ impl Model {
                 Error::line(row.line, what)
             })?;
         }
-        model.calibration.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for known in &mut model.calibration {
+            known.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
         model.transitions =
             Transitions::new(&model.by_phase, &model.by_mark);
         Ok(model)
@@ -108,11 +123,17 @@ impl Model {
         feature: &str,
         weights: &str,
     ) -> std::result::Result<(), String> {
-        if let Some(margin) = feature.strip_prefix("calibration=") {
+        if let Some(name) = feature.strip_prefix("calibration=") {
+            let (what, margin) = name.split_once('|').unwrap_or(("", name));
             let number = |text: &str| {
                 text.parse().map_err(|_| format!("`{text}` is no number"))
             };
-            self.calibration.push((number(margin)?, number(weights)?));
+            let at = SURE.iter().position(|&s| s == what);
+            let known = at.and_then(|at| self.calibration.get_mut(at));
+            let known = known.ok_or_else(|| {
+                format!("expected {}, found `{what}`", SURE.join(" or "))
+            })?;
+            known.push((number(margin)?, number(weights)?));
             return Ok(());
         }
         if let Some((table, before)) = self.transition(feature) {
@@ -179,8 +200,12 @@ impl Model {
     }
 
     /// How often what was found with such a margin is right.
-    pub(crate) fn confidence(&self, margin: f32) -> f32 {
-        let known = self.calibration.as_slice();
+    pub(crate) fn confidence(&self, of: Sure, margin: f32) -> f32 {
+        let known = match of {
+            Sure::Span => self.calibration.first(),
+            Sure::Signatory => self.calibration.last(),
+        };
+        let known = known.map_or(&[][..], Vec::as_slice);
         let above = known.partition_point(|&(at, _)| at <= margin);
         let low = above.checked_sub(1).and_then(|at| known.get(at));
         match (low, known.get(above)) {
@@ -197,7 +222,7 @@ impl Model {
         weights: &[Row],
         by_phase: &[Matrix; Phase::COUNT],
         by_mark: &[Matrix],
-        calibration: &[(f32, f32)],
+        calibration: &Calibration,
     ) -> Model {
         let mut model = Model::empty();
         for (number, row) in (0..).zip(weights) {
@@ -209,7 +234,7 @@ impl Model {
         model.by_phase = *by_phase;
         model.by_mark = by_mark.to_vec();
         model.transitions = Transitions::new(by_phase, by_mark);
-        model.calibration = calibration.to_vec();
+        model.calibration = calibration.clone();
         model
     }
 
@@ -236,8 +261,12 @@ impl Model {
         for (mark, matrix) in DELIMITERS.iter().zip(&self.by_mark) {
             transition_lines(mark, matrix, &mut lines);
         }
-        for (margin, share) in &self.calibration {
-            lines.push(format!("calibration={margin:.2}\t{share:.3}"));
+        for (name, known) in SURE.iter().zip(&self.calibration) {
+            for (margin, share) in known {
+                lines.push(format!(
+                    "calibration={name}|{margin:.2}\t{share:.3}"
+                ));
+            }
         }
         lines.sort_unstable();
         for line in lines {
@@ -248,6 +277,7 @@ impl Model {
     }
 }
 
+const SURE: [&str; 2] = ["span", "signatory"];
 const PHASES: [&str; Phase::COUNT] = ["owing", "person", "body"];
 
 fn rounded(row: &Row) -> Row {
