@@ -77,7 +77,10 @@ impl Open {
             }
             Mark::QuoteClose if self.inner => {
                 self.inner = false;
-                return None;
+                if !glued_head(text, scan, placed) {
+                    return None;
+                }
+                Delimiter::Semicolon
             }
             Mark::QuoteClose if glued_head(text, scan, placed) => {
                 Delimiter::Semicolon

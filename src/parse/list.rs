@@ -3,7 +3,10 @@
 use super::{
     after_marker,
     edges::Ground,
-    model::{self, Decoder, Extract, Layout, Model, RosterView, Told},
+    model::{
+        self, Decoder, Extract, Layout, Model, ParseExplanation, RosterView,
+        Told,
+    },
     rules::{self, FEW, RuleParser},
     scan::Scan,
     types::ParsedLine,
@@ -176,6 +179,100 @@ impl<'l> LineParser<'l> {
         }
         room.decoder.read(model, &room.extract, &RosterView::default());
         room.parsed(model, text)
+    }
+
+    /// The `most` best readings of one signature, each with the probability
+    /// that the model gives it. Readings that make the same spans are one.
+    ///
+    /// Rules alone know one reading, with probability 1.
+    ///
+    /// # Example: what else it could be
+    ///
+    /// ```
+    /// use undersigned::LineParser;
+    ///
+    /// let readings = LineParser::new().parse_best("Oris Velda, Split", 3);
+    /// assert!(readings.len() > 1);
+    /// assert!(readings[0].1 >= readings[1].1);
+    /// ```
+    #[must_use]
+    pub fn parse_best(
+        &self,
+        text: &str,
+        most: usize,
+    ) -> Vec<(ParsedLine, f32)> {
+        let Some(model) = self.model else {
+            return vec![(self.parse(text), 1.0)];
+        };
+        let mut room = Room::default();
+        if !self.scan(&mut room, text) {
+            return vec![(room.nothing(), 1.0)];
+        }
+        room.decoder.read(model, &room.extract, &RosterView::default());
+        let mut found: Vec<(ParsedLine, f32)> = Vec::new();
+        // Some labellings differ in words that make no difference.
+        for (labels, share) in
+            room.decoder.best(model, &room.extract, most.saturating_mul(2))
+        {
+            room.decoder.relabel(model, &room.extract, labels);
+            let parsed = room.parsed(model, text);
+            let same = |(known, _): &&mut (ParsedLine, f32)| {
+                let spans = |line: &ParsedLine| -> Vec<_> {
+                    let all = line.signatories.iter().flat_map(|s| &s.spans);
+                    all.map(|s| (s.kind, s.relation, s.span)).collect()
+                };
+                spans(known) == spans(&parsed)
+            };
+            match found.iter_mut().find(same) {
+                Some((_, sum)) => *sum += share,
+                None => found.push((parsed, share)),
+            }
+        }
+        found.truncate(most);
+        found
+    }
+
+    /// Why one signature is read as it is: what rules and features said.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use undersigned::LineParser;
+    ///
+    /// let why = LineParser::new().explain("Ana Petrović, poet");
+    /// assert_eq!(why.spans.len(), 2);
+    /// assert!(why.to_string().contains("role “poet”"));
+    /// ```
+    #[must_use]
+    pub fn explain(&self, text: &str) -> ParseExplanation {
+        let mut rules = Vec::new();
+        let from = after_marker(text);
+        if from > 0 {
+            let marker = text.get(..from).unwrap_or("").trim();
+            rules.push(format!("`{marker}` is a list number or bullet"));
+        }
+        let mut room = Room::default();
+        let mut spans = Vec::new();
+        if !self.scan(&mut room, text) {
+            rules.push("a heading, a date or a count: no signature".into());
+        } else if let Some(model) = self.model {
+            let view = RosterView::default();
+            room.decoder.read(model, &room.extract, &view);
+            spans = model::explain_spans(
+                &room.decoder,
+                model,
+                &room.extract,
+                &room.scan,
+                |at| {
+                    let mut extra = Vec::new();
+                    room.extract.of_list(&view, at, &mut extra);
+                    extra
+                },
+            );
+        } else {
+            rules.push("read by rules alone".into());
+        }
+        ParseExplanation { text: text.to_owned(), rules, spans }
     }
 
     fn scan(&self, room: &mut Room, text: &str) -> bool {

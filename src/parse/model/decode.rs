@@ -5,6 +5,7 @@ use super::{
     labels::{Entity, Label},
     lattice::{Chain, Room, Row},
     margins::Margins,
+    nbest,
     roster::RosterView,
     weights::{Model, Sure},
 };
@@ -55,6 +56,17 @@ impl Decoder {
             transitions: model.transitions(),
         };
         chain.best(&mut self.room, &mut self.labels);
+        self.find(model, extract);
+    }
+
+    /// The spans of the labels, and how sure each is.
+    fn find(&mut self, model: &Model, extract: &Extract) {
+        let chain = Chain {
+            rows: &self.rows,
+            marks: &extract.marks,
+            opens: &extract.opens,
+            transitions: model.transitions(),
+        };
         readings(&self.labels, &mut self.found);
         self.sure.prepare(&self.labels);
         self.margins.clear();
@@ -62,6 +74,40 @@ impl Decoder {
             let (margin, _) = self.sure.of(chain, &self.labels, reading);
             self.margins.push(margin);
         }
+    }
+
+    /// The runs of words that have one entity.
+    pub(crate) fn readings(&self) -> &[Reading] {
+        &self.found
+    }
+
+    /// The `most` best labellings of the line that was read last.
+    pub(crate) fn best(
+        &self,
+        model: &Model,
+        extract: &Extract,
+        most: usize,
+    ) -> Vec<(Vec<Label>, f32)> {
+        nbest::best(
+            Chain {
+                rows: &self.rows,
+                marks: &extract.marks,
+                opens: &extract.opens,
+                transitions: model.transitions(),
+            },
+            most,
+        )
+    }
+
+    /// Takes other labels for the line.
+    pub(crate) fn relabel(
+        &mut self,
+        model: &Model,
+        extract: &Extract,
+        labels: Vec<Label>,
+    ) {
+        self.labels = labels;
+        self.find(model, extract);
     }
 
     fn score(

@@ -15,11 +15,13 @@
 //! sums over the chain.
 
 mod decode;
+mod explain;
 mod extract;
 mod labels;
 mod lattice;
 mod learn;
 mod margins;
+mod nbest;
 mod roster;
 mod segment;
 mod sums;
@@ -29,11 +31,13 @@ mod weights;
 
 pub(super) use self::{
     decode::Decoder,
+    explain::spans as explain_spans,
     extract::Extract,
     learn::labels_of,
     roster::{Layout, RosterView, Told},
 };
 pub use self::{
+    explain::{ParseExplanation, SpanExplanation},
     labels::{Entity, Label},
     learn::{Learner, Sample, SampleOptions},
     weights::{Calibration, Model, Sure},
