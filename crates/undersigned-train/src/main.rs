@@ -200,13 +200,7 @@ fn fit(sources: &Sources, output: &Path) -> Result<()> {
     let mut learner = course.base(&rendered);
     let lists: Vec<&List> = gold.iter().collect();
     course.refine(&mut learner, &lists, &rendered);
-    let model = course.model(&learner, &Calibration::default());
-    let head = [
-        ("version", "1"),
-        ("source", "annotated and rendered lines, see data/DERIVED.md"),
-        ("licence", "MIT OR Apache-2.0"),
-    ];
-    std::fs::write(output, model.to_tsv(&head))?;
+    std::fs::write(output, course.table(&learner, &Calibration::default()))?;
     Ok(())
 }
 
@@ -233,7 +227,10 @@ fn cross(
                     .collect();
                 let mut learner = base.clone();
                 course.refine(&mut learner, &rest, &rendered);
-                measure::list(&course.model(&learner, &Calibration::default()), held, course.rules)
+                let model = course
+                    .model(&learner, &Calibration::default())
+                    .unwrap_or_default();
+                measure::list(&model, held, course.rules)
             })
             .collect();
         measure::print("annotated, left out", &scores);
@@ -244,7 +241,7 @@ fn cross(
     let mut learner = base;
     let all: Vec<&List> = gold.iter().chain(&more).collect();
     course.refine(&mut learner, &all, &rendered);
-    let model = course.model(&learner, &Calibration::default());
+    let model = course.model(&learner, &Calibration::default())?;
     for path in unseen {
         let lists = gold::read(&[path])?;
         let scores: Vec<Scores> = lists

@@ -6,7 +6,7 @@ use undersigned::{
     parse::model::{Calibration, Learner, Model, Sample, SampleOptions},
 };
 
-use crate::{chance::Chance, gold::List};
+use crate::{Result, chance::Chance, gold::List};
 
 /// What is varied in ablations, and how long is learned.
 #[derive(Clone, Debug)]
@@ -131,11 +131,26 @@ impl Course {
         last
     }
 
+    /// The model of a learner, as its table is read.
     pub(crate) fn model(
         &self,
         learner: &Learner,
         calibration: &Calibration,
-    ) -> Model {
-        learner.model(LEAST, calibration)
+    ) -> Result<Model> {
+        Ok(Model::from_tsv(&self.table(learner, calibration))?)
+    }
+
+    /// The table of the model.
+    pub(crate) fn table(
+        &self,
+        learner: &Learner,
+        calibration: &Calibration,
+    ) -> String {
+        let head = [
+            ("version", "1"),
+            ("source", "annotated and rendered lines; see data/DERIVED.md"),
+            ("licence", "MIT OR Apache-2.0"),
+        ];
+        learner.to_tsv(LEAST, calibration, &head)
     }
 }

@@ -7,7 +7,7 @@ use super::{
     margins::Margins,
     nbest,
     roster::RosterView,
-    weights::{Model, Sure},
+    weights::{Model, Sure, Units},
 };
 use crate::{
     parse::{
@@ -117,20 +117,27 @@ impl Decoder {
         view: &RosterView<'_>,
     ) {
         self.rows.clear();
+        let (mut common, mut segment) = (Units::ZERO, usize::MAX);
         for at in 0..extract.len() {
-            let mut row = Row::ZERO;
-            for &feature in extract.of_word(at) {
-                if let Some(weights) = model.row(feature) {
-                    row.add(weights);
-                }
+            let here = extract.segment(at);
+            if here != segment {
+                segment = here;
+                common = Units::ZERO;
+                add(model, extract.of_segment(here), &mut common);
             }
+            let mut units = common;
+            add(model, extract.of_word(at), &mut units);
             extract.of_list(view, at, &mut self.extra);
-            for &feature in &self.extra {
-                if let Some(weights) = model.row(feature) {
-                    row.add(weights);
-                }
-            }
-            self.rows.push(row);
+            add(model, &self.extra, &mut units);
+            self.rows.push(units.row());
+        }
+    }
+}
+
+fn add(model: &Model, features: &[u32], sum: &mut Units) {
+    for &feature in features {
+        if let Some(units) = model.units(feature) {
+            sum.add(units);
         }
     }
 }

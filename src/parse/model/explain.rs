@@ -6,7 +6,7 @@ use super::{
     decode::{Decoder, Reading},
     extract::Extract,
     labels::{Entity, Label},
-    lattice::{Chain, Row},
+    lattice::Chain,
     margins::Margins,
     templates::name_of,
     weights::Model,
@@ -99,8 +99,9 @@ fn features(
         let own = label(Some(reading.entity), first);
         let other = label(rival, first);
         let more = extra(at);
-        for &feature in extract.of_word(at).iter().chain(&more) {
-            let row = model.row(feature).unwrap_or(&Row::ZERO);
+        let common = extract.of_segment(extract.segment(at));
+        for &feature in extract.of_word(at).iter().chain(common).chain(&more) {
+            let row = model.row(feature);
             let says = row.get(own) - row.get(other);
             match said.iter_mut().find(|(known, _)| *known == feature) {
                 Some((_, sum)) => *sum += says,

@@ -23,10 +23,13 @@ use crate::{
 /// A line as the model sees it; kept between lines so that its room is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Extract {
-    /// The features of all words, one after the other.
-    pub(crate) features: Vec<u32>,
-    /// Where the features of each word end.
-    pub(crate) ends: Vec<u32>,
+    /// The features of all words, one after the other, and where those of
+    /// each end.
+    features: Vec<u32>,
+    ends: Vec<u32>,
+    /// The same for segments: what all words of a segment have in common.
+    common: Vec<u32>,
+    common_ends: Vec<u32>,
     /// What stands before each word: an index into `DELIMITERS`.
     pub(crate) marks: Vec<u8>,
     /// A further signatory may begin at the word.
@@ -53,16 +56,19 @@ struct Cover {
 }
 
 impl Extract {
-    /// The features of word `at`.
+    /// The features of word `at` alone.
     pub(crate) fn of_word(&self, at: usize) -> &[u32] {
-        let end = self.ends.get(at).map_or(0, |&end| end as usize);
-        let start = match at.checked_sub(1) {
-            Some(before) => {
-                self.ends.get(before).map_or(0, |&end| end as usize)
-            }
-            None => 0,
-        };
-        self.features.get(start..end).unwrap_or_default()
+        run(&self.features, &self.ends, at)
+    }
+
+    /// The features that all words of segment `at` have.
+    pub(crate) fn of_segment(&self, at: usize) -> &[u32] {
+        run(&self.common, &self.common_ends, at)
+    }
+
+    /// The segment of word `at`.
+    pub(crate) fn segment(&self, at: usize) -> usize {
+        self.segment_of.get(at).map_or(0, |&segment| usize::from(segment))
     }
 
     /// The number of words.
@@ -91,6 +97,13 @@ impl Extract {
             self.add_segment(at);
             let end = u32::try_from(self.features.len()).unwrap_or(u32::MAX);
             self.ends.push(end);
+        }
+        self.common.clear();
+        self.common_ends.clear();
+        for at in 0..self.segments.len() {
+            self.add_common(at);
+            let end = u32::try_from(self.common.len()).unwrap_or(u32::MAX);
+            self.common_ends.push(end);
         }
     }
 
@@ -305,10 +318,6 @@ impl Extract {
         let class = self.class(Some(at));
         let before = self.class(at.checked_sub(1));
         let after = self.class(Some(at + 1));
-        self.push(Template::Bias, 0);
-        self.push(Template::Class, class);
-        self.push(Template::Before, before);
-        self.push(Template::After, after);
         let before_2 = self.class(at.checked_sub(2));
         self.push(Template::Before2, before_2);
         let after_2 = self.class(Some(at + 2));
@@ -385,8 +394,6 @@ impl Extract {
         let class = self.class(Some(at));
         let before = self.class(at.checked_sub(1));
         let (mark, after) = (self.mark(at), self.mark(at + 1));
-        self.push(Template::Mark, mark);
-        self.push(Template::MarkAfter, after);
         self.pair(Template::MarkWord, mark, class);
         self.pair(Template::WordMark, class, after);
         self.pair(Template::BeforeMark, before, mark);
@@ -396,7 +403,9 @@ impl Extract {
     fn add_phrases(&mut self, scan: &Scan, at: usize) {
         let cover = self.cover.get(at).copied().unwrap_or_default();
         let phrase = usize::from(cover.phrase);
-        self.pair(Template::Phrase, phrase, usize::from(cover.part));
+        if phrase > 0 {
+            self.pair(Template::Phrase, phrase, usize::from(cover.part));
+        }
         if cover.place > 0 {
             let place = usize::from(cover.place);
             let part = usize::from(cover.place_part);
@@ -430,33 +439,41 @@ impl Extract {
         let Some(&segment) = self.segments.get(here) else { return };
         let class = segment.class;
         let (mark, word) = (self.mark(at), self.class(Some(at)));
-        let opening = self.mark(segment.chunk.from);
-        self.push(Template::Segment, class);
         self.pair(Template::SegmentMark, class, mark);
-        self.pair(Template::SegmentOpens, class, opening);
         self.pair(Template::SegmentWord, class, word);
-        let (last, next) =
-            (self.segment_class(at, -1), self.segment_class(at, 1));
-        self.pair(Template::SegmentBefore, class, last);
-        self.pair(Template::SegmentAfter, class, next);
-        let first = self.segments.first().map_or(0, |s| s.class);
-        self.pair(Template::SegmentFirst, class, first);
-        self.pair(Template::FirstMark, first, opening);
-        self.pair(Template::SegmentAt, here.min(4), class);
-        let end = usize::from(here + 1 == self.segments.len());
-        self.pair(Template::SegmentLast, end, class);
-        let count = self.segments.len().min(5);
-        self.pair(Template::Segments, count, class);
-        let length = bucket(segment.chunk.len());
-        self.pair(Template::Length, length, class);
         let part = self.part(at);
         self.pair(Template::Person, segment.person, part);
         self.pair(Template::Body, segment.body, part);
         self.pair(Template::Role, segment.role, part);
         let offset = (at - segment.chunk.from).min(3);
         self.pair(Template::Offset, offset, class);
-        let depth = usize::from(segment.chunk.depth.min(2));
-        self.pair(Template::Depth, depth, opening);
+    }
+
+    /// What all words of segment `here` have in common.
+    fn add_common(&mut self, here: usize) {
+        let Some(&segment) = self.segments.get(here) else { return };
+        let (class, chunk) = (segment.class, segment.chunk);
+        let opening = self.mark(chunk.from);
+        let of = |at: Option<usize>| {
+            at.and_then(|at| self.segments.get(at)).map_or(0, |s| s.class)
+        };
+        let (last, next) = (of(here.checked_sub(1)), of(Some(here + 1)));
+        let first = of(Some(0));
+        let count = self.segments.len();
+        let end = usize::from(here + 1 == count);
+        let depth = usize::from(chunk.depth.min(2));
+        self.common.extend([
+            Template::SegmentOpens.pair(class, opening),
+            Template::SegmentBefore.pair(class, last),
+            Template::SegmentAfter.pair(class, next),
+            Template::SegmentFirst.pair(class, first),
+            Template::FirstMark.pair(first, opening),
+            Template::SegmentAt.pair(here.min(4), class),
+            Template::SegmentLast.pair(end, class),
+            Template::Segments.pair(count.min(5), class),
+            Template::Length.pair(bucket(chunk.len()), class),
+            Template::Depth.pair(depth, opening),
+        ]);
     }
 
     /// The features that the list adds to word `at`.
@@ -469,8 +486,7 @@ impl Extract {
         features.clear();
         let class = self.segment_class(at, 0);
         features.push(Template::ListKind.pair(view.kind, class));
-        let here = self.segment_of.get(at).copied().unwrap_or(0);
-        let here = usize::from(here);
+        let here = self.segment(at);
         let from = self.segments.get(here).map_or(0, |s| s.chunk.from);
         let layout = view.value(here, self.mark(from));
         features.push(Template::ListLayout.pair(layout, class));
@@ -521,6 +537,13 @@ impl Extract {
             self.ends.push(u32::try_from(self.features.len()).unwrap_or(0));
         }
     }
+}
+
+/// The stretch of `all` that ends at the place that `ends` has for `at`.
+fn run<'f>(all: &'f [u32], ends: &[u32], at: usize) -> &'f [u32] {
+    let end = ends.get(at).map_or(0, |&end| end as usize);
+    let start = at.checked_sub(1).and_then(|before| ends.get(before));
+    all.get(start.map_or(0, |&start| start as usize)..end).unwrap_or_default()
 }
 
 /// The phrases that begin at a word, those that say most first.

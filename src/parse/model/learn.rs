@@ -13,9 +13,9 @@ use super::{
     lattice::{Chain, Row, Transitions, WIDE},
     roster::{Layout, RosterView, Told},
     sums::Sums,
-    templates::{FEATURES, template_of},
+    templates::{FEATURES, parts, template_of},
     values::DELIMITERS,
-    weights::{Calibration, Matrix, Model},
+    weights::{Calibration, Matrix, Model, Weights},
 };
 use crate::{
     lexicon::{Lexicon, Tag},
@@ -136,11 +136,15 @@ impl Sample {
             opens: extract.opens.clone(),
             gold: gold.to_vec(),
         };
-        let mut extra = Vec::new();
+        let (mut extra, mut all) = (Vec::new(), Vec::new());
         for at in 0..extract.len() {
-            sample.features.extend(extract.of_word(at));
             extract.of_list(view, at, &mut extra);
-            sample.features.extend(&extra);
+            let own = extract.of_word(at).iter();
+            let common = extract.of_segment(extract.segment(at)).iter();
+            for &feature in own.chain(common).chain(&extra) {
+                parts(feature, &mut all);
+                sample.features.extend(&all);
+            }
             let end = u32::try_from(sample.features.len()).ok()?;
             sample.ends.push(end);
         }
@@ -434,20 +438,22 @@ impl Learner {
         }
     }
 
-    /// The model as it stands, without weights below `least`.
+    /// The table of the model as it stands, without weights below `least`:
+    /// what [`Model::from_tsv`] reads.
     #[must_use]
-    pub fn model(&self, least: f32, calibration: &Calibration) -> Model {
-        let cut = |row: &Row| {
-            let mut row = *row;
-            for weight in row.first.iter_mut().chain(&mut row.further) {
-                if weight.abs() < least {
-                    *weight = 0.0;
-                }
-            }
-            row
+    pub fn to_tsv(
+        &self,
+        least: f32,
+        calibration: &Calibration,
+        head: &[(&str, &str)],
+    ) -> String {
+        let weights = Weights {
+            rows: &self.rows,
+            by_phase: &self.by_phase,
+            by_mark: &self.by_mark,
+            calibration,
         };
-        let rows: Vec<Row> = self.rows.iter().map(cut).collect();
-        Model::from_weights(&rows, &self.by_phase, &self.by_mark, calibration)
+        weights.to_tsv(least, head)
     }
 }
 

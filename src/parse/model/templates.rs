@@ -167,11 +167,45 @@ impl Template {
     }
 }
 
+/// The features that stand behind a feature of two axes: each value by
+/// itself, for pairs that were seldom seen. The learner gives weights to all
+/// of them; a model adds them up once, when it is read.
+pub(crate) fn parts(number: u32, found: &mut Vec<u32>) {
+    found.clear();
+    found.push(number);
+    let at = template_at(number);
+    let (Some(&(_, _, second)), Some(base)) =
+        (TEMPLATES.get(at), BASES.get(at))
+    else {
+        return;
+    };
+    let inside = number as usize - base;
+    let (a, b) = (inside / second.size(), inside % second.size());
+    let is = |template: Template| template as usize == at;
+    if is(Template::BeforeWord) {
+        found.push(Template::Bias.at(0));
+        found.push(Template::Before.at(a));
+        found.push(Template::Class.at(b));
+    } else if is(Template::WordAfter) {
+        found.push(Template::After.at(b));
+    } else if is(Template::MarkWord) {
+        found.push(Template::Mark.at(a));
+    } else if is(Template::WordMark) {
+        found.push(Template::MarkAfter.at(b));
+    } else if is(Template::SegmentWord) {
+        found.push(Template::Segment.at(a));
+    }
+}
+
+fn template_at(number: u32) -> usize {
+    BASES.partition_point(|&base| base <= number as usize) - 1
+}
+
 /// The name of feature `number`: `mark+word=comma|role`.
 #[must_use]
 pub(crate) fn name_of(number: u32) -> String {
+    let at = template_at(number);
     let number = number as usize;
-    let at = BASES.partition_point(|&base| base <= number) - 1;
     let Some((&(name, a, b), base)) = TEMPLATES.get(at).zip(BASES.get(at))
     else {
         return String::new();
@@ -203,8 +237,7 @@ pub(crate) fn number_of(name: &str) -> Option<u32> {
 /// The name of the template of feature `number`.
 #[must_use]
 pub(crate) fn template_of(number: u32) -> &'static str {
-    let at = BASES.partition_point(|&base| base <= number as usize) - 1;
-    TEMPLATES.get(at).map_or("", |(name, ..)| *name)
+    TEMPLATES.get(template_at(number)).map_or("", |(name, ..)| *name)
 }
 
 #[cfg(test)]

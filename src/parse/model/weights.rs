@@ -1,11 +1,11 @@
 //! The parameters of the model: read from its table, written by the trainer.
 
-use std::{fmt::Write as _, sync::LazyLock};
+use std::{collections::HashMap, fmt::Write as _, sync::LazyLock};
 
 use super::{
     labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase},
     lattice::{Row, Transitions, WIDE},
-    templates::{FEATURES, name_of, number_of},
+    templates::{FEATURES, name_of, number_of, parts},
     values::DELIMITERS,
 };
 use crate::{
@@ -30,9 +30,7 @@ pub(crate) type Matrix = [[f32; WIDE]; KINDS];
 pub struct Model {
     /// For each feature the place of its row; row 0 is all zeros.
     index: Vec<u16>,
-    rows: Vec<Row>,
-    by_phase: [Matrix; Phase::COUNT],
-    by_mark: Vec<Matrix>,
+    rows: Vec<Units>,
     transitions: Transitions,
     calibration: Calibration,
 }
@@ -56,23 +54,62 @@ impl Default for Model {
     }
 }
 
-/// Weights are written in hundredths.
+/// Weights are written, and added up, in hundredths.
 const UNIT: f32 = 0.01;
+
+/// The weights of a feature, or sums of them, in [`UNIT`]s: a cache line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(align(64))]
+pub(crate) struct Units([i16; 2 * WIDE]);
+
+impl Units {
+    pub(crate) const ZERO: Units = Units([0; 2 * WIDE]);
+
+    #[inline]
+    pub(crate) fn add(&mut self, other: &Units) {
+        for (a, b) in self.0.iter_mut().zip(&other.0) {
+            *a = a.saturating_add(*b);
+        }
+    }
+
+    /// As scores.
+    pub(crate) fn row(&self) -> Row {
+        let mut row = Row::ZERO;
+        let (first, further) = self.0.split_at(WIDE);
+        for (score, &units) in row.first.iter_mut().zip(first) {
+            *score = f32::from(units) * UNIT;
+        }
+        for (score, &units) in row.further.iter_mut().zip(further) {
+            *score = f32::from(units) * UNIT;
+        }
+        row
+    }
+
+    fn set(&mut self, label: Label, units: i16) {
+        let at = match label.entity() {
+            None => KIND_OUT,
+            Some(entity) if label.is_first() => entity as usize,
+            Some(entity) => WIDE + entity as usize,
+        };
+        if let Some(slot) = self.0.get_mut(at) {
+            *slot = units;
+        }
+    }
+}
+
+/// What of a model's table is not yet put together.
+struct Draft {
+    rows: HashMap<u32, Units>,
+    by_phase: [Matrix; Phase::COUNT],
+    by_mark: Vec<Matrix>,
+    calibration: Calibration,
+}
 
 impl Model {
     /// A model that knows nothing.
     #[must_use]
     pub fn empty() -> Model {
-        let by_phase = [[[0.0; WIDE]; KINDS]; Phase::COUNT];
-        let by_mark = vec![[[0.0; WIDE]; KINDS]; DELIMITERS.len()];
-        Model {
-            index: vec![0; FEATURES],
-            rows: vec![Row::ZERO],
-            transitions: Transitions::new(&by_phase, &by_mark),
-            by_phase,
-            by_mark,
-            calibration: Calibration::default(),
-        }
+        Draft::new().model()
     }
 
     /// The model that comes with the library, read once.
@@ -101,21 +138,92 @@ impl Model {
                 format!("expected kind `model`, found `{}`", table.kind()),
             ));
         }
-        let mut model = Model::empty();
+        let mut draft = Draft::new();
         for row in table.rows() {
             let mut cells = row.cells();
             let feature = cells.next().unwrap_or("");
             let weights = cells.next().unwrap_or("");
-            model.read_row(feature, weights).map_err(|what| {
-                Error::line(row.line, what)
-            })?;
+            draft
+                .read_row(feature, weights)
+                .map_err(|what| Error::line(row.line, what))?;
         }
-        for known in &mut model.calibration {
+        Ok(draft.model())
+    }
+
+    /// The weights of a feature, its parts added up.
+    #[inline]
+    pub(crate) fn units(&self, feature: u32) -> Option<&Units> {
+        let place = *self.index.get(feature as usize)?;
+        if place == 0 {
+            return None;
+        }
+        self.rows.get(usize::from(place))
+    }
+
+    /// The same as scores.
+    pub(crate) fn row(&self, feature: u32) -> Row {
+        self.units(feature).map_or(Row::ZERO, Units::row)
+    }
+
+    pub(crate) const fn transitions(&self) -> &Transitions {
+        &self.transitions
+    }
+
+    /// How often what was found with such a margin is right.
+    pub(crate) fn confidence(&self, of: Sure, margin: f32) -> f32 {
+        let known = match of {
+            Sure::Span => self.calibration.first(),
+            Sure::Signatory => self.calibration.last(),
+        };
+        let known = known.map_or(&[][..], Vec::as_slice);
+        let above = known.partition_point(|&(at, _)| at <= margin);
+        let low = above.checked_sub(1).and_then(|at| known.get(at));
+        match (low, known.get(above)) {
+            (Some(&(a, p)), Some(&(b, q))) => {
+                p + (q - p) * (margin - a) / (b - a)
+            }
+            (Some(&(_, p)), None) | (None, Some(&(_, p))) => p,
+            (None, None) => 1.0 / (1.0 + (-margin).exp()),
+        }
+    }
+}
+
+impl Draft {
+    fn new() -> Draft {
+        let matrix: Matrix = [[0.0; WIDE]; KINDS];
+        Draft {
+            rows: HashMap::new(),
+            by_phase: [matrix; Phase::COUNT],
+            by_mark: vec![matrix; DELIMITERS.len()],
+            calibration: Calibration::default(),
+        }
+    }
+
+    /// Adds up the parts of each feature.
+    fn model(mut self) -> Model {
+        for known in &mut self.calibration {
             known.sort_by(|a, b| a.0.total_cmp(&b.0));
         }
-        model.transitions =
-            Transitions::new(&model.by_phase, &model.by_mark);
-        Ok(model)
+        let mut model = Model {
+            index: vec![0; FEATURES],
+            rows: vec![Units::ZERO],
+            transitions: Transitions::new(&self.by_phase, &self.by_mark),
+            calibration: self.calibration,
+        };
+        let mut all = Vec::new();
+        for number in 0..u32::try_from(FEATURES).unwrap_or(0) {
+            parts(number, &mut all);
+            let mut sum = Units::ZERO;
+            for part in &all {
+                if let Some(units) = self.rows.get(part) {
+                    sum.add(units);
+                }
+            }
+            if sum != Units::ZERO {
+                model.set(number, sum);
+            }
+        }
+        model
     }
 
     fn read_row(
@@ -143,18 +251,18 @@ impl Model {
                     .get_mut(before)
                     .and_then(|row| row.get_mut(kind));
                 if let Some(slot) = slot {
-                    *slot = weight;
+                    *slot = f32::from(weight) * UNIT;
                 }
             }
             return Ok(());
         }
         let number = number_of(feature)
             .ok_or_else(|| format!("unknown feature `{feature}`"))?;
-        let mut row = Row::ZERO;
+        let mut row = Units::ZERO;
         for (label, weight) in pairs(weights)? {
-            *row.get_mut(label) = weight;
+            row.set(label, weight);
         }
-        self.set(number, row);
+        self.rows.insert(number, row);
         Ok(())
     }
 
@@ -175,7 +283,10 @@ impl Model {
         Some((matrix, before))
     }
 
-    fn set(&mut self, number: u32, row: Row) {
+}
+
+impl Model {
+    fn set(&mut self, number: u32, row: Units) {
         let place = u16::try_from(self.rows.len()).unwrap_or(0);
         if let Some(slot) = self.index.get_mut(number as usize)
             && place > 0
@@ -184,84 +295,41 @@ impl Model {
             self.rows.push(row);
         }
     }
+}
 
-    /// The weights of a feature.
-    #[inline]
-    pub(crate) fn row(&self, feature: u32) -> Option<&Row> {
-        let place = *self.index.get(feature as usize)?;
-        if place == 0 {
-            return None;
-        }
-        self.rows.get(usize::from(place))
-    }
+/// Trained weights, to be written.
+pub(super) struct Weights<'w> {
+    pub(super) rows: &'w [Row],
+    pub(super) by_phase: &'w [Matrix; Phase::COUNT],
+    pub(super) by_mark: &'w [Matrix],
+    pub(super) calibration: &'w Calibration,
+}
 
-    pub(crate) const fn transitions(&self) -> &Transitions {
-        &self.transitions
-    }
-
-    /// How often what was found with such a margin is right.
-    pub(crate) fn confidence(&self, of: Sure, margin: f32) -> f32 {
-        let known = match of {
-            Sure::Span => self.calibration.first(),
-            Sure::Signatory => self.calibration.last(),
-        };
-        let known = known.map_or(&[][..], Vec::as_slice);
-        let above = known.partition_point(|&(at, _)| at <= margin);
-        let low = above.checked_sub(1).and_then(|at| known.get(at));
-        match (low, known.get(above)) {
-            (Some(&(a, p)), Some(&(b, q))) => {
-                p + (q - p) * (margin - a) / (b - a)
-            }
-            (Some(&(_, p)), None) | (None, Some(&(_, p))) => p,
-            (None, None) => 1.0 / (1.0 + (-margin).exp()),
-        }
-    }
-
-    /// A model of trained weights.
-    pub(crate) fn from_weights(
-        weights: &[Row],
-        by_phase: &[Matrix; Phase::COUNT],
-        by_mark: &[Matrix],
-        calibration: &Calibration,
-    ) -> Model {
-        let mut model = Model::empty();
-        for (number, row) in (0..).zip(weights) {
-            let row = rounded(row);
-            if row != Row::ZERO {
-                model.set(number, row);
-            }
-        }
-        model.by_phase = *by_phase;
-        model.by_mark = by_mark.to_vec();
-        model.transitions = Transitions::new(by_phase, by_mark);
-        model.calibration = calibration.clone();
-        model
-    }
-
-    /// Writes the model as a table, with the head lines given.
-    #[must_use]
-    pub fn to_tsv(&self, head: &[(&str, &str)]) -> String {
+impl Weights<'_> {
+    /// The table of the model, with the head lines given.
+    pub(super) fn to_tsv(&self, least: f32, head: &[(&str, &str)]) -> String {
         let mut text = String::from("# kind: model\n");
         for (key, value) in head {
             let _ = writeln!(text, "# {key}: {value}");
         }
         text.push_str("feature\tweights\n");
         let mut lines: Vec<String> = Vec::new();
-        for number in 0..u32::try_from(FEATURES).unwrap_or(0) {
-            if let Some(row) = self.row(number) {
-                let weights = written(|label| row.get(label));
-                if !weights.is_empty() {
-                    lines.push(format!("{}\t{weights}", name_of(number)));
-                }
+        for (number, row) in (0..).zip(self.rows) {
+            let weights = written(|label| {
+                let weight = row.get(label);
+                if weight.abs() < least { 0.0 } else { weight }
+            });
+            if !weights.is_empty() {
+                lines.push(format!("{}\t{weights}", name_of(number)));
             }
         }
-        for (phase, matrix) in PHASES.iter().zip(&self.by_phase) {
+        for (phase, matrix) in PHASES.iter().zip(self.by_phase) {
             transition_lines(&format!("in_{phase}"), matrix, &mut lines);
         }
-        for (mark, matrix) in DELIMITERS.iter().zip(&self.by_mark) {
+        for (mark, matrix) in DELIMITERS.iter().zip(self.by_mark) {
             transition_lines(mark, matrix, &mut lines);
         }
-        for (name, known) in SURE.iter().zip(&self.calibration) {
+        for (name, known) in SURE.iter().zip(self.calibration) {
             for (margin, share) in known {
                 lines.push(format!(
                     "calibration={name}|{margin:.2}\t{share:.3}"
@@ -279,14 +347,6 @@ impl Model {
 
 const SURE: [&str; 2] = ["span", "signatory"];
 const PHASES: [&str; Phase::COUNT] = ["owing", "person", "body"];
-
-fn rounded(row: &Row) -> Row {
-    let mut row = *row;
-    for weight in row.first.iter_mut().chain(&mut row.further) {
-        *weight = (*weight / UNIT).round() * UNIT;
-    }
-    row
-}
 
 fn kind_named(name: &str) -> Option<usize> {
     match name {
@@ -336,7 +396,7 @@ fn written(weight: impl Fn(Label) -> f32) -> String {
 
 fn pairs(
     weights: &str,
-) -> std::result::Result<Vec<(Label, f32)>, String> {
+) -> std::result::Result<Vec<(Label, i16)>, String> {
     weights
         .split(' ')
         .filter(|pair| !pair.is_empty())
@@ -346,10 +406,10 @@ fn pairs(
                 .ok_or_else(|| format!("expected `label:weight`, found `{pair}`"))?;
             let label = Label::from_name(label)
                 .ok_or_else(|| format!("unknown label `{label}`"))?;
-            let units: f32 = weight
+            let units = weight
                 .parse()
                 .map_err(|_| format!("`{weight}` is no number"))?;
-            Ok((label, units * UNIT))
+            Ok((label, units))
         })
         .collect()
 }
