@@ -1,19 +1,23 @@
-//! How long does the first look-up wait for the built-in tables, and how
-//! large are they?
+//! How long does the first look-up wait for the built-in tables, how large
+//! are they, and how long does a look-up take then?
 //!
 //! They are read once a process, so each run is a process of its own. Items
-//! are rows; the floor goes over the files.
+//! are rows; the floor goes over the files. Of look-ups, items are words: the
+//! time is that to find the words and to make a list of the hits as well.
 
 use std::{
     fs,
     time::{Duration, Instant},
 };
 
-use undersigned::lexicon::{Concepts, Lexicon, Table};
+use undersigned::{
+    lexicon::{Concepts, Lexicon, Table},
+    text::words,
+};
 
 use super::freshest;
 use crate::{
-    input::files,
+    input::{Inputs, files},
     measure::{Bench, FLOOR, grouped},
 };
 
@@ -21,7 +25,28 @@ use crate::{
 const TABLES: [(&str, &str); 2] =
     [("words", "data/lexicon"), ("concepts", "data/lexicon/concepts")];
 
-pub(super) fn run(bench: &mut Bench) {
+pub(super) fn run(bench: &mut Bench, inputs: &Inputs) {
+    load_times(bench);
+    for input in &inputs.all {
+        let case = format!("lookup-{}", input.name);
+        let names = [FLOOR, "undersigned"];
+        let Some(mut case) = bench.case("lexicon", &case, &names) else {
+            continue;
+        };
+        let lexicon = Lexicon::builtin();
+        let lines = input.lists().iter().flatten().map(|s| &*s.text);
+        let found = lines.clone().map(|line| lexicon.lookup(line).len());
+        assert!(found.sum::<usize>() >= input.lists().len());
+        case.items(lines.clone().map(|line| words(line).len()).sum());
+        case.floor(lines.clone());
+        case.run("undersigned", || {
+            let hits = lines.clone().map(|line| lexicon.lookup(line).len());
+            hits.sum::<usize>()
+        });
+    }
+}
+
+fn load_times(bench: &mut Bench) {
     let mut loaded = None;
     for (at, (case, folder)) in TABLES.into_iter().enumerate() {
         let texts: Vec<String> = files(folder, "tsv")

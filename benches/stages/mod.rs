@@ -19,7 +19,7 @@ use crate::{input::Inputs, measure::Bench};
 
 /// Measures all that the filter wants.
 pub(crate) fn run(bench: &mut Bench, inputs: &Inputs) {
-    lexicon::run(bench);
+    lexicon::run(bench, inputs);
     text::run(bench, inputs);
     read::run(bench, inputs);
     roster::run(bench, inputs);

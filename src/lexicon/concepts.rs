@@ -2,7 +2,8 @@ use std::sync::LazyLock;
 
 use super::{
     builtin,
-    pattern::{Components, FastMap, Patterns},
+    hash::FastMap,
+    pattern::{Components, Patterns},
     table::{Table, unescaped},
 };
 use crate::{
@@ -58,7 +59,7 @@ impl ConceptClass {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Concepts {
-    patterns: Patterns,
+    patterns: Patterns<ConceptId>,
     concepts: Vec<Concept>,
     by_name: FastMap<Box<str>, u32>,
     languages: Vec<Box<str>>,
@@ -122,6 +123,16 @@ impl Concepts {
             .skip(2)
             .map(|code| self.language(code))
             .collect();
+        let added = self.add_rows(table, &languages);
+        self.patterns.settle();
+        added
+    }
+
+    fn add_rows(
+        &mut self,
+        table: &Table<'_>,
+        languages: &[usize],
+    ) -> Result<()> {
         for row in table.rows() {
             let mut cells = row.cells();
             let name = cells.next().unwrap_or_default();
@@ -171,7 +182,7 @@ impl Concepts {
             if form.is_empty() {
                 continue;
             }
-            self.patterns.insert(&unescaped(form), id);
+            self.patterns.insert(&unescaped(form), ConceptId(id));
             // An ending has no first letter to speak of.
             let mut first = String::new();
             if let Some(c) = form.chars().next().filter(|&c| c != '*') {
@@ -259,12 +270,7 @@ impl Concepts {
         folded: &mut String,
         parts: &mut Vec<Components>,
     ) {
-        parts.clear();
-        for word in words {
-            folded.clear();
-            fold_into(word.span.get(text).unwrap_or(""), folded);
-            parts.push(self.patterns.components(folded));
-        }
+        self.patterns.components_into(text, words, folded, parts);
     }
 
     /// What the words from `at` on mean: the longest phrase, and of several
@@ -279,7 +285,7 @@ impl Concepts {
         let rest = parts.get(at..).unwrap_or_default();
         self.patterns.matches(rest, &mut |words, id| {
             if best.is_none_or(|best| words > best.words) {
-                best = Some(Meaning { words, concept: ConceptId(id) });
+                best = Some(Meaning { words, concept: id });
             }
         });
         best

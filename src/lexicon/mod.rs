@@ -20,6 +20,7 @@
 
 mod builtin;
 mod concepts;
+mod hash;
 mod pattern;
 mod table;
 mod tag;
@@ -27,16 +28,16 @@ mod tag;
 use std::sync::LazyLock;
 
 use self::pattern::Patterns;
-pub(crate) use self::pattern::{Components, FastMap};
 use self::table::unescaped;
 pub use self::{
     concepts::{ConceptClass, ConceptId, Concepts},
     table::Table,
     tag::{Tag, Tags},
 };
+pub(crate) use self::{hash::FastMap, pattern::Components};
 use crate::{
     error::{Error, Result},
-    text::{Span, Word, fold, fold_into, words},
+    text::{Span, Word, fold, words},
 };
 
 /// Every table of words, places and names, ready for look-up.
@@ -46,8 +47,7 @@ use crate::{
 /// A look-up costs the length of the words, whatever the size of the tables.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    patterns: Patterns,
-    entries: Vec<Entry>,
+    patterns: Patterns<Entry>,
     languages: Languages,
     /// The attributes of entries, each ended by a line feed.
     names: String,
@@ -110,8 +110,22 @@ impl Lexicon {
     /// of its kind: with the line and what is known.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
         let columns = Columns::of(table)?;
+        let added = self.add_rows(table, &columns);
+        self.patterns.settle();
+        added?;
+        self.versions.push((
+            table.kind().to_owned(),
+            table.head("version").unwrap_or_default().to_owned(),
+        ));
+        Ok(())
+    }
+
+    fn add_rows(
+        &mut self,
+        table: &Table<'_>,
+        columns: &Columns,
+    ) -> Result<()> {
         self.patterns.reserve(table.len());
-        self.entries.reserve(table.len());
         for row in table.rows() {
             let mut cells = [""; Columns::MOST];
             for (slot, cell) in cells.iter_mut().zip(row.cells()) {
@@ -137,14 +151,8 @@ impl Lexicon {
                 country: self.country(cell(columns.country)),
                 number: cell(columns.number).parse().unwrap_or(0),
             };
-            let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            self.patterns.insert(&unescaped(cell(columns.form)), id);
-            self.entries.push(entry);
+            self.patterns.insert(&unescaped(cell(columns.form)), entry);
         }
-        self.versions.push((
-            table.kind().to_owned(),
-            table.head("version").unwrap_or_default().to_owned(),
-        ));
         Ok(())
     }
 
@@ -193,12 +201,7 @@ impl Lexicon {
         folded: &mut String,
         parts: &mut Vec<Components>,
     ) {
-        parts.clear();
-        for word in words {
-            folded.clear();
-            fold_into(word.span.get(text).unwrap_or(""), folded);
-            parts.push(self.patterns.components(folded));
-        }
+        self.patterns.components_into(text, words, folded, parts);
     }
 
     /// Calls `found(words, entry)` for each form that begins at word `at`.
@@ -208,14 +211,8 @@ impl Lexicon {
         at: usize,
         found: &mut impl FnMut(usize, Entry),
     ) {
-        self.patterns.matches(
-            parts.get(at..).unwrap_or_default(),
-            &mut |length, id| {
-                if let Some(&entry) = self.entries.get(id as usize) {
-                    found(length, entry);
-                }
-            },
-        );
+        let parts = parts.get(at..).unwrap_or_default();
+        self.patterns.matches(parts, found);
     }
 
     /// The entries of `form` as a whole.
@@ -234,11 +231,9 @@ impl Lexicon {
     /// Whether `word` is itself a form with one of `tags`: no longer word
     /// that a stem or ending matches.
     pub(crate) fn is_form(&self, word: &str, tags: &[Tag]) -> bool {
-        let entries = self.patterns.entries_of_word(&fold(word));
-        entries
-            .iter()
-            .filter_map(|&id| self.entries.get(id as usize))
-            .any(|entry| tags.contains(&entry.tag))
+        let folded = fold(word);
+        let mut entries = self.patterns.entries_of_word(&folded);
+        entries.any(|entry| tags.contains(&entry.tag))
     }
 
     /// The name that an entry has as its attribute.

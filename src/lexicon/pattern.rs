@@ -1,9 +1,5 @@
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
-
-use crate::text::{fold, is_dropped, is_sign};
+use super::hash::{SievedSlots, Slots, WordHash, step_hash};
+use crate::text::{Span, Word, fold_into, is_dropped, is_sign};
 
 /// Forms of words and phrases, looked up all at once.
 ///
@@ -12,41 +8,63 @@ use crate::text::{fold, is_dropped, is_sign};
 /// word of a text is split into the components that match it once; phrases
 /// are walks over components, so that a look-up costs the length of the word
 /// and not the size of the table.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Patterns {
-    exact: FastMap<Box<str>, u32>,
-    stems: FastMap<Box<str>, u32>,
-    endings: FastMap<Box<str>, u32>,
-    /// Which lengths, in bytes, stems and endings have: bit n for n bytes.
-    stem_lengths: u64,
-    ending_lengths: u64,
-    components: u32,
-    next: FastMap<(u32, u32), u32>,
+///
+/// A component has the number of the node that it leads to as the first word
+/// of a phrase: the step from the root costs nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Patterns<E> {
+    exact: Slots,
+    stems: SievedSlots,
+    endings: SievedSlots,
+    /// How many bytes the longest ending has.
+    longest_ending: usize,
+    /// The components, folded, one behind the other.
+    text: String,
+    /// Steps from node to node, over a component.
+    steps: Slots,
+    /// The first is none: numbers are from 1 on.
     nodes: Vec<Node>,
-    /// The entries of nodes, each with the place of the next of its node.
-    entries: Vec<(u32, u32)>,
+    /// The entries of the first node, of the second …
+    entries: Vec<E>,
+    /// Those added since, with their nodes: see [`Patterns::settle`].
+    added: Vec<(u32, E)>,
 }
 
-/// A beginning of phrases.
-#[derive(Clone, Copy, Debug)]
-struct Node {
-    /// The places of its first and last entry.
-    first: u32,
-    last: u32,
-    /// Longer phrases go on from it.
-    goes_on: bool,
-}
-
-impl Default for Node {
-    fn default() -> Node {
-        Node { first: NONE, last: NONE, goes_on: false }
+impl<E> Default for Patterns<E> {
+    fn default() -> Patterns<E> {
+        Patterns {
+            exact: Slots::default(),
+            stems: SievedSlots::default(),
+            endings: SievedSlots::default(),
+            longest_ending: 0,
+            text: String::new(),
+            steps: Slots::default(),
+            nodes: vec![Node::default()],
+            entries: Vec::new(),
+            added: Vec::new(),
+        }
     }
 }
 
-const NONE: u32 = u32::MAX;
+/// A beginning of phrases.
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    /// Of a component, where its text begins and how many bytes it has; of
+    /// a longer phrase, the node before and the component.
+    key: (u32, u32),
+    /// Its first entry; the last stands before the first of the next node.
+    first: u32,
+    /// A bit for each component that goes on from it: see [`bit_of`].
+    goes_on: u32,
+}
+
+/// The bit of a component among 32.
+const fn bit_of(component: u32) -> u32 {
+    1 << (component.wrapping_mul(0x9e37_79b1) >> 27)
+}
 
 /// The components of one word: at most one exact, and some stems and endings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Components {
     ids: [u32; Components::MOST],
     length: u8,
@@ -62,240 +80,397 @@ impl Components {
         }
     }
 
+    /// Puts `id` before the others, the last of which may fall out.
+    fn push_front(&mut self, id: u32) {
+        let full = usize::from(self.length) == Components::MOST;
+        self.length += u8::from(!full);
+        let moved = self.ids.iter_mut().take(usize::from(self.length));
+        moved.fold(id, |id, slot| std::mem::replace(slot, id));
+    }
+
+    #[inline]
     fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.ids.iter().copied().take(usize::from(self.length))
     }
 }
 
-const ROOT: u32 = 0;
+/// How many words are looked up at once.
+const AT_ONCE: usize = 16;
+
+/// The exact form of a word, on the way to be found.
+#[derive(Clone, Copy, Default)]
+struct Sought {
+    hash: u32,
+    /// A form of the same hash.
+    guess: Option<u32>,
+    /// Where the word stands in the text, or where it was folded to.
+    span: Span,
+    folded: bool,
+}
+
 /// How many letters may follow a stem.
 const LONGEST_ENDING: usize = 7;
 
-impl Patterns {
-    /// Adds `form`, which stands for `entry`.
-    pub(crate) fn insert(&mut self, form: &str, entry: u32) {
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
-        }
-        let mut node = ROOT;
+impl<E: Copy> Patterns<E> {
+    /// Adds `form`, which stands for `entry`; found once all is settled.
+    pub(crate) fn insert(&mut self, form: &str, entry: E) {
+        let mut node = None;
         // Marks inside a form end a word, as they do in a text: `ד"ר`.
         let mark = |c: char| {
             !(c.is_alphanumeric() || c == '*' || is_dropped(c) || is_sign(c))
         };
         for word in form.split(mark).filter(|word| !word.is_empty()) {
             let component = self.component(word);
-            node = self.step(node, component);
+            node = Some(match node {
+                None => component,
+                Some(before) => self.step_or_new(before, component),
+            });
         }
-        if node != ROOT {
-            self.add_entry(node, entry);
-        }
+        self.added.extend(node.map(|node| (node, entry)));
     }
 
     /// Room for so many more forms.
     pub(crate) fn reserve(&mut self, forms: usize) {
         self.exact.reserve(forms);
-        self.next.reserve(forms);
         self.nodes.reserve(forms);
-        self.entries.reserve(forms);
+        self.added.reserve(forms);
     }
 
-    fn add_entry(&mut self, node: u32, entry: u32) {
-        let place = u32::try_from(self.entries.len()).unwrap_or(NONE);
-        self.entries.push((entry, NONE));
-        let Some(node) = self.nodes.get_mut(node as usize) else { return };
-        if node.first == NONE {
-            node.first = place;
-        } else if let Some(last) = self.entries.get_mut(node.last as usize) {
-            last.1 = place;
+    /// Puts the entries that were added behind the others of their nodes.
+    pub(crate) fn settle(&mut self) {
+        let added = std::mem::take(&mut self.added);
+        let Some(&(_, filler)) = added.first() else { return };
+        // For each node, how many come to it; then where the next one goes.
+        let mut places = vec![0; self.nodes.len()];
+        for &(node, _) in &added {
+            if let Some(count) = places.get_mut(node as usize) {
+                *count += 1;
+            }
         }
-        node.last = place;
+        let old = std::mem::take(&mut self.entries);
+        let mut settled = Vec::with_capacity(old.len() + added.len());
+        let mut rest = self.nodes.as_mut_slice();
+        for place in &mut places {
+            let Some((node, after)) = rest.split_first_mut() else { break };
+            let end = after.first().map_or(old.len(), |n| n.first as usize);
+            let known = old.get(node.first as usize..end);
+            node.first = number(settled.len());
+            settled.extend_from_slice(known.unwrap_or_default());
+            let come = std::mem::replace(place, settled.len());
+            settled.resize(settled.len() + come, filler);
+            rest = after;
+        }
+        for (node, entry) in added {
+            let Some(place) = places.get_mut(node as usize) else { continue };
+            if let Some(slot) = settled.get_mut(*place) {
+                *slot = entry;
+            }
+            *place += 1;
+        }
+        self.entries = settled;
     }
 
     fn component(&mut self, word: &str) -> u32 {
-        let folded = fold(word.trim_matches('*'));
-        let length = bit(folded.len());
-        let map = if word.ends_with('*') {
-            self.stem_lengths |= length;
-            &mut self.stems
-        } else if word.starts_with('*') {
-            self.ending_lengths |= length;
-            &mut self.endings
+        let start = self.text.len();
+        fold_into(word.trim_matches('*'), &mut self.text);
+        let folded = self.text.get(start..).unwrap_or_default();
+        let (is_stem, is_ending) =
+            (word.ends_with('*'), word.starts_with('*'));
+        let known = if is_stem {
+            self.stem(folded)
+        } else if is_ending {
+            self.ending(folded)
         } else {
-            &mut self.exact
+            self.exact(folded)
         };
-        if let Some(&id) = map.get(folded.as_ref()) {
+        if let Some(id) = known {
+            self.text.truncate(start);
             return id;
         }
-        self.components += 1;
-        map.insert(folded.into(), self.components);
-        self.components
+        let key = (number(start), number(folded.len()));
+        let hash = WordHash::of(folded.as_bytes().iter()).upper();
+        let back = WordHash::of(folded.as_bytes().iter().rev()).upper();
+        let length = folded.len();
+        let id = self.node(key);
+        if is_stem {
+            self.stems.insert(hash, id);
+        } else if is_ending {
+            self.longest_ending = self.longest_ending.max(length);
+            self.endings.insert(back, id);
+        } else {
+            self.exact.insert(hash, id);
+        }
+        id
     }
 
-    fn step(&mut self, from: u32, component: u32) -> u32 {
-        if let Some(&node) = self.next.get(&(from, component)) {
+    fn step_or_new(&mut self, from: u32, component: u32) -> u32 {
+        if let Some(node) = self.step(from, component) {
             return node;
         }
-        let node = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        self.nodes.push(Node::default());
-        self.next.insert((from, component), node);
+        let node = self.node((from, component));
+        self.steps.insert(step_hash(from, component), node);
         if let Some(from) = self.nodes.get_mut(from as usize) {
-            from.goes_on = true;
+            from.goes_on |= bit_of(component);
         }
         node
     }
 
-    /// What `word`, folded, can be a part of.
-    pub(crate) fn components(&self, word: &str) -> Components {
-        let mut found = Components::default();
-        if let Some(&id) = self.exact.get(word) {
-            found.push(id);
-        }
-        // The longest stem and ending say most: look for them first.
-        for (last, c) in word.char_indices().rev() {
-            let at = last + c.len_utf8();
-            if self.stem_lengths & bit(at) != 0
-                && few_letters(word, at)
-                && let Some(&id) =
-                    word.get(..at).and_then(|s| self.stems.get(s))
-            {
-                found.push(id);
+    fn node(&mut self, key: (u32, u32)) -> u32 {
+        let node = number(self.nodes.len());
+        let first = number(self.entries.len());
+        self.nodes.push(Node { key, first, goes_on: 0 });
+        node
+    }
+
+    #[inline]
+    fn step(&self, from: u32, component: u32) -> Option<u32> {
+        let key = (from, component);
+        self.steps.find(step_hash(from, component), |node| {
+            self.nodes.get(node as usize).is_some_and(|node| node.key == key)
+        })
+    }
+
+    #[inline]
+    fn is(&self, id: u32, word: &[u8]) -> bool {
+        let Some(node) = self.nodes.get(id as usize) else { return false };
+        let (start, length) = (node.key.0 as usize, node.key.1 as usize);
+        let text = self.text.as_bytes().get(start..start + length);
+        text.is_some_and(|text| text.eq_ignore_ascii_case(word))
+    }
+
+    fn exact(&self, word: &str) -> Option<u32> {
+        let word = word.as_bytes();
+        let hash = WordHash::of(word.iter()).upper();
+        self.exact.find(hash, |id| self.is(id, word))
+    }
+
+    fn stem(&self, word: &str) -> Option<u32> {
+        let word = word.as_bytes();
+        let hash = WordHash::of(word.iter()).upper();
+        self.stems.find(hash, |id| self.is(id, word))
+    }
+
+    fn ending(&self, word: &str) -> Option<u32> {
+        let word = word.as_bytes();
+        let hash = WordHash::of(word.iter().rev()).upper();
+        self.endings.find(hash, |id| self.is(id, word))
+    }
+
+    /// What each of `words`, which stand in `text`, can be a part of.
+    ///
+    /// A word of ASCII letters is looked up as it stands, any other folded.
+    ///
+    /// Most of the time goes by waiting for memory, since the tables are
+    /// larger than the caches near the processor. So it is done for some
+    /// words at a time, step by step: then they wait together.
+    pub(crate) fn components_into(
+        &self,
+        text: &str,
+        words: &[Word],
+        folded: &mut String,
+        parts: &mut Vec<Components>,
+    ) {
+        parts.clear();
+        folded.clear();
+        for words in words.chunks(AT_ONCE) {
+            let known = parts.len();
+            let mut exact = [Sought::default(); AT_ONCE];
+            for (word, exact) in words.iter().zip(&mut exact) {
+                exact.span = word.span;
+                let mut word = word.span.get(text).unwrap_or("");
+                if !word.is_ascii() {
+                    let start = folded.len();
+                    fold_into(word, folded);
+                    exact.span = Span::at(start, folded.len());
+                    exact.folded = true;
+                    word = exact.span.get(folded).unwrap_or("");
+                }
+                let mut found = Components::default();
+                exact.hash = self.stems_of(word, &mut found);
+                self.endings_of(word, &mut found);
+                parts.push(found);
+            }
+            for exact in exact.iter_mut().take(words.len()) {
+                exact.guess = self.exact.guess(exact.hash);
+            }
+            let parts = parts.iter_mut().skip(known);
+            for (exact, found) in exact.iter().zip(parts) {
+                let Some(guess) = exact.guess else { continue };
+                let text = if exact.folded { &**folded } else { text };
+                let word = exact.span.get(text).unwrap_or("").as_bytes();
+                let id = if self.is(guess, word) {
+                    Some(guess)
+                } else {
+                    self.exact.find(exact.hash, |id| self.is(id, word))
+                };
+                // It says more than any stem.
+                id.into_iter().for_each(|id| found.push_front(id));
             }
         }
-        for (at, _) in word.char_indices() {
-            if self.ending_lengths & bit(word.len() - at) != 0
-                && let Some(&id) =
-                    word.get(at..).and_then(|s| self.endings.get(s))
-            {
-                found.push(id);
+    }
+
+    /// Finds the stems of `word`, the longest first since it says most, and
+    /// returns the hash of the whole.
+    #[inline]
+    fn stems_of(&self, word: &str, found: &mut Components) -> u32 {
+        let (before, behind) = word
+            .as_bytes()
+            .split_at_checked(shortest_stem(word))
+            .unwrap_or_default();
+        let mut hash = WordHash::of(before.iter());
+        for (length, &byte) in (before.len()..).zip(behind) {
+            if self.stems.may_hold(hash.upper()) && is_boundary(byte) {
+                self.add_stem(hash.upper(), word.get(..length), found);
+            }
+            hash = hash.then(byte);
+        }
+        if self.stems.may_hold(hash.upper()) {
+            self.add_stem(hash.upper(), Some(word), found);
+        }
+        hash.upper()
+    }
+
+    /// Adds the endings of `word`, the longest first.
+    #[inline]
+    fn endings_of(&self, word: &str, found: &mut Components) {
+        let mut endings = Components::default();
+        let mut hash = WordHash::NONE;
+        let mut at = word.len();
+        for &byte in word.as_bytes().iter().rev().take(self.longest_ending) {
+            hash = hash.then(byte);
+            at -= 1;
+            if self.endings.may_hold(hash.upper()) && is_boundary(byte) {
+                self.add_ending(hash.upper(), word.get(at..), &mut endings);
             }
         }
-        found
+        endings.iter().for_each(|id| found.push(id));
+    }
+
+    // Not in line, so that the loops that call them stay small.
+    #[inline(never)]
+    fn add_stem(&self, hash: u32, stem: Option<&str>, to: &mut Components) {
+        let stem = stem.unwrap_or_default().as_bytes();
+        let found = self.stems.find(hash, |id| self.is(id, stem));
+        found.into_iter().for_each(|id| to.push_front(id));
+    }
+
+    #[inline(never)]
+    fn add_ending(
+        &self,
+        hash: u32,
+        ending: Option<&str>,
+        to: &mut Components,
+    ) {
+        let ending = ending.unwrap_or_default().as_bytes();
+        let found = self.endings.find(hash, |id| self.is(id, ending));
+        found.into_iter().for_each(|id| to.push_front(id));
     }
 
     /// The entries of the forms that are `word`, folded, itself, with or
     /// without a mark.
-    pub(crate) fn entries_of_word(&self, word: &str) -> Vec<u32> {
-        let mut entries = Vec::new();
-        for map in [&self.exact, &self.stems, &self.endings] {
-            let node =
-                map.get(word).and_then(|&id| self.next.get(&(ROOT, id)));
-            let node = node.and_then(|&node| self.nodes.get(node as usize));
-            let mut place = node.map_or(NONE, |node| node.first);
-            while let Some(&(entry, next)) = self.entries.get(place as usize) {
-                entries.push(entry);
-                place = next;
-            }
-        }
-        entries
+    pub(crate) fn entries_of_word(
+        &self,
+        word: &str,
+    ) -> impl Iterator<Item = E> {
+        let nodes = [self.exact(word), self.stem(word), self.ending(word)];
+        nodes
+            .into_iter()
+            .flatten()
+            .flat_map(|node| self.entries_of(node).iter().copied())
+    }
+
+    #[inline]
+    fn entries_of(&self, node: u32) -> &[E] {
+        let mut from = self.nodes.get(node as usize..).unwrap_or_default();
+        let Some(node) = from.split_off_first() else { return &[] };
+        let end = from
+            .first()
+            .map_or(self.entries.len(), |next| next.first as usize);
+        self.entries.get(node.first as usize..end).unwrap_or_default()
     }
 
     /// Calls `found(words, entry)` for each form that begins at the first of
     /// `words`, given as the components of one word each.
+    #[inline]
     pub(crate) fn matches(
         &self,
         words: &[Components],
-        found: &mut impl FnMut(usize, u32),
+        found: &mut impl FnMut(usize, E),
     ) {
-        if !self.nodes.is_empty() {
-            self.walk(ROOT, words, 0, found);
+        let Some((word, rest)) = words.split_first() else { return };
+        for node in word.iter() {
+            self.visit(node, rest, 1, found);
         }
     }
 
-    fn walk(
+    fn visit(
         &self,
         node: u32,
-        words: &[Components],
-        depth: usize,
-        found: &mut impl FnMut(usize, u32),
+        rest: &[Components],
+        words: usize,
+        found: &mut impl FnMut(usize, E),
     ) {
-        let Some(word) = words.get(depth) else { return };
-        for id in word.iter() {
-            let Some(&next) = self.next.get(&(node, id)) else { continue };
-            let Some(state) = self.nodes.get(next as usize) else { continue };
-            let mut place = state.first;
-            while let Some(&(entry, next)) = self.entries.get(place as usize) {
-                found(depth + 1, entry);
-                place = next;
-            }
-            if state.goes_on {
-                self.walk(next, words, depth + 1, found);
+        for &entry in self.entries_of(node) {
+            found(words, entry);
+        }
+        let state = self.nodes.get(node as usize);
+        let goes_on = state.map_or(0, |state| state.goes_on);
+        if goes_on == 0 {
+            return;
+        }
+        let Some((word, rest)) = rest.split_first() else { return };
+        for component in word.iter() {
+            if goes_on & bit_of(component) != 0
+                && let Some(next) = self.step(node, component)
+            {
+                self.visit(next, rest, words + 1, found);
             }
         }
     }
 }
 
-const fn bit(length: usize) -> u64 {
-    1 << if length < 63 { length } else { 63 }
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-fn few_letters(word: &str, at: usize) -> bool {
+/// Whether a character begins with `byte`.
+const fn is_boundary(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
+}
+
+/// How many bytes of `word` its shortest stem has.
+fn shortest_stem(word: &str) -> usize {
+    if word.is_ascii() {
+        return word.len().saturating_sub(LONGEST_ENDING).max(1);
+    }
+    let first = word.chars().next();
     // Where words are not spaced, a whole name may follow.
-    word.starts_with(|c: char| c >= '\u{2e80}')
-        || word
-            .get(at..)
-            .is_some_and(|rest| rest.chars().nth(LONGEST_ENDING).is_none())
-}
-
-pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<FastHash>>;
-
-/// The multiply-and-rotate hash that compilers use for small keys: tables are
-/// our own or the user's, so nobody floods them with collisions.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct FastHash(u64);
-
-impl FastHash {
-    const fn add(&mut self, word: u64) {
-        const K: u64 = 0x517c_c1b7_2722_0a95;
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(K);
+    if first.is_some_and(|c| c < '\u{2e80}')
+        && let Some((at, _)) = word.char_indices().nth_back(LONGEST_ENDING - 1)
+        && at > 0
+    {
+        return at;
     }
-}
-
-impl Hasher for FastHash {
-    fn write(&mut self, bytes: &[u8]) {
-        let (chunks, rest) = bytes.as_chunks::<8>();
-        for chunk in chunks {
-            self.add(u64::from_le_bytes(*chunk));
-        }
-        let mut last = [0; 8];
-        for (slot, byte) in last.iter_mut().zip(rest) {
-            *slot = *byte;
-        }
-        self.add(u64::from_le_bytes(last) ^ rest.len() as u64);
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.add(u64::from(byte));
-    }
-
-    fn write_u32(&mut self, word: u32) {
-        self.add(u64::from(word));
-    }
-
-    fn write_usize(&mut self, word: usize) {
-        self.add(word as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        // hashbrown looks at the top bits, which the product fills well.
-        self.0
-    }
+    first.map_or(0, char::len_utf8)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::words;
 
     fn found(forms: &[&str], text: &str) -> Vec<(usize, u32)> {
         let mut patterns = Patterns::default();
         for (entry, form) in (0..).zip(forms) {
             patterns.insert(form, entry);
         }
-        let words: Vec<_> = text
-            .split(' ')
-            .map(|word| patterns.components(&fold(word)))
-            .collect();
+        patterns.settle();
+        let mut parts = Vec::new();
+        let mut folded = String::new();
+        let words = words(text);
+        patterns.components_into(text, &words, &mut folded, &mut parts);
         let mut found = Vec::new();
-        patterns.matches(&words, &mut |words, entry| {
+        patterns.matches(&parts, &mut |words, entry| {
             found.push((words, entry));
         });
         found.sort_unstable();

@@ -35,7 +35,14 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 
 /// As [`fold`], appending to `folded`: no allocation when it has room.
 pub fn fold_into(text: &str, folded: &mut String) {
-    for c in text.chars() {
+    let ascii = text.bytes().take_while(u8::is_ascii).count();
+    let from = folded.len();
+    let (ascii, rest) = text.split_at_checked(ascii).unwrap_or((text, ""));
+    folded.push_str(ascii);
+    if let Some(ascii) = folded.get_mut(from..) {
+        ascii.make_ascii_lowercase();
+    }
+    for c in rest.chars() {
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase());
         } else {
@@ -55,22 +62,37 @@ fn fold_char(c: char, folded: &mut String) {
         | '\u{1e00}'..='\u{1eff}'
         | '\u{fb00}'..='\u{fb06}'
         | '\u{ff01}'..='\u{ff5e}' => fold_latin(c, folded),
+        'α'..='ω' | 'ά'..='ί' | 'ό'..='ώ' => folded.push(greek_base(c)),
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => {
             fold_lower(c, folded, greek_base);
         }
+        'а'..='џ' => folded.push(cyrillic_base(c)),
+        'А'..='Я' => folded.push(cyrillic_base(lower_by(c, 0x20))),
+        'Ѐ'..='Џ' => folded.push(cyrillic_base(lower_by(c, 0x50))),
         '\u{400}'..='\u{4ff}' => fold_lower(c, folded, cyrillic_base),
         '\u{5d0}'..='\u{5ea}' => folded.push(hebrew_base(c)),
         '\u{600}'..='\u{6ff}' => folded.push(arabic_base(c)),
         'և' => folded.push_str("եւ"),
         '’' | '‘' | 'ʼ' | '′' | '`' | '´' => folded.push('\''),
+        // Letters without case: Indic scripts, Georgian, Han and Hangul.
+        '\u{900}'..='\u{e7f}'
+        | '\u{10d0}'..='\u{10ff}'
+        | '\u{3041}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => folded.push(c),
         _ => folded.extend(c.to_lowercase()),
     }
+}
+
+fn lower_by(c: char, by: u32) -> char {
+    char::from_u32(u32::from(c) + by).unwrap_or(c)
 }
 
 fn fold_latin(c: char, folded: &mut String) {
     match deunicode::deunicode_char(c) {
         Some(ascii) if !ascii.is_empty() => {
-            folded.extend(ascii.chars().map(|c| c.to_ascii_lowercase()));
+            for byte in ascii.bytes() {
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            }
         }
         _ => folded.extend(c.to_lowercase()),
     }
@@ -131,9 +153,12 @@ const fn arabic_base(c: char) -> char {
 /// Characters that never count: combining accents, Arabic vowel signs,
 /// Hebrew points, joiners, bidi marks, soft hyphens, variation selectors.
 pub(crate) const fn is_dropped(c: char) -> bool {
+    // What most text is made of is told by one comparison.
+    if c < '\u{300}' {
+        return c == '\u{ad}';
+    }
     matches!(c,
-        '\u{ad}'
-        | '\u{300}'..='\u{36f}'
+        '\u{300}'..='\u{36f}'
         | '\u{483}'..='\u{489}'
         | '\u{591}'..='\u{5bd}'
         | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
@@ -168,6 +193,32 @@ mod tests {
         assert_eq!(fold("Τσίπρας"), "τσιπρασ");
         assert_eq!(fold("ＡＢＣ"), "abc");
         assert_eq!(fold("İSTANBUL"), "istanbul");
+    }
+
+    #[test]
+    fn shortcuts_fold_as_lower_case_does() {
+        let lower = |c: char, base: fn(char) -> char| -> String {
+            let lower = c.to_lowercase().map(base);
+            lower.filter(|&c| !is_dropped(c)).collect()
+        };
+        for c in ('\u{370}'..='\u{d7a3}').filter(|&c| !is_dropped(c)) {
+            let folded = fold(c.encode_utf8(&mut [0; 4])).into_owned();
+            match c {
+                '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => {
+                    assert_eq!(folded, lower(c, greek_base));
+                }
+                '\u{400}'..='\u{4ff}' => {
+                    assert_eq!(folded, lower(c, cyrillic_base));
+                }
+                '\u{900}'..='\u{e7f}'
+                | '\u{10d0}'..='\u{10ff}'
+                | '\u{3041}'..='\u{9fff}'
+                | '\u{ac00}'..='\u{d7a3}' => {
+                    assert_eq!(folded, lower(c, |c| c));
+                }
+                _ => {}
+            }
+        }
     }
 
     #[test]
