@@ -1,4 +1,4 @@
-use super::{Concepts, Lexicon, Table};
+use super::{Concepts, Lexicon};
 
 /// The tables of `data/lexicon`, as text.
 const TABLES: &[(&str, &str)] = &[
@@ -45,27 +45,22 @@ const CONCEPTS: &[(&str, &str)] = &[
 /// ours, and one bad table must not take the others with it.
 pub(super) fn read() -> Lexicon {
     let mut lexicon = Lexicon::empty();
-    for (_, text) in TABLES {
-        let added =
-            Table::from_tsv(text).and_then(|table| lexicon.extend(&table));
-        debug_assert!(added.is_ok(), "{added:?}");
-    }
+    let added = lexicon.extend_all(TABLES.iter().map(|table| table.1));
+    debug_assert!(added.is_ok(), "{added:?}");
     lexicon
 }
 
 pub(super) fn read_concepts() -> Concepts {
     let mut concepts = Concepts::empty();
-    for (_, text) in CONCEPTS {
-        let added =
-            Table::from_tsv(text).and_then(|table| concepts.extend(&table));
-        debug_assert!(added.is_ok(), "{added:?}");
-    }
+    let added = concepts.extend_all(CONCEPTS.iter().map(|table| table.1));
+    debug_assert!(added.is_ok(), "{added:?}");
     concepts
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Table;
 
     #[test]
     fn every_built_in_table_is_well_formed_and_sorted() {

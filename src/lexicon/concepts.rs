@@ -63,14 +63,17 @@ pub struct Concepts {
     concepts: Vec<Concept>,
     by_name: FastMap<Box<str>, u32>,
     languages: Vec<Box<str>>,
+    /// The first letters of all forms.
+    initials: String,
 }
 
 #[derive(Clone, Debug)]
 struct Concept {
     name: Box<str>,
     class: ConceptClass,
-    /// For each language, the first letters of its forms, folded.
-    initials: Vec<Box<str>>,
+    /// For each language, where the first letters of its forms, folded,
+    /// stand among all, and how many bytes they have.
+    initials: Vec<(u32, u32)>,
 }
 
 /// What one stretch of words means.
@@ -104,6 +107,23 @@ impl Concepts {
     ///
     /// When the kind or a class is unknown, or a column is missing.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
+        let added = self.add(table);
+        self.patterns.settle();
+        added
+    }
+
+    /// As [`Concepts::extend`], of tables in their text.
+    pub(super) fn extend_all<'t>(
+        &mut self,
+        texts: impl Iterator<Item = &'t str>,
+    ) -> Result<()> {
+        let added = texts.map(|text| self.add(&Table::from_tsv(text)?));
+        let added = added.fold(Ok(()), Result::and);
+        self.patterns.settle();
+        added
+    }
+
+    fn add(&mut self, table: &Table<'_>) -> Result<()> {
         if table.kind() != "concepts" {
             let found = table.kind();
             return Err(Error::line(
@@ -123,16 +143,6 @@ impl Concepts {
             .skip(2)
             .map(|code| self.language(code))
             .collect();
-        let added = self.add_rows(table, &languages);
-        self.patterns.settle();
-        added
-    }
-
-    fn add_rows(
-        &mut self,
-        table: &Table<'_>,
-        languages: &[usize],
-    ) -> Result<()> {
         for row in table.rows() {
             let mut cells = row.cells();
             let name = cells.next().unwrap_or_default();
@@ -177,29 +187,57 @@ impl Concepts {
     }
 
     fn add_forms(&mut self, id: u32, language: usize, cell: &str) {
-        let mut initials = String::new();
+        if cell.is_empty() {
+            return;
+        }
+        let known = self.initials(ConceptId(id), language).len();
+        let from = self.initials.len();
+        self.copy_initials(id, language);
         for form in cell.split('|').map(str::trim) {
-            if form.is_empty() {
-                continue;
-            }
+            let Some(first) = form.chars().next() else { continue };
             self.patterns.insert(&unescaped(form), ConceptId(id));
             // An ending has no first letter to speak of.
-            let mut first = String::new();
-            if let Some(c) = form.chars().next().filter(|&c| c != '*') {
-                fold_into(c.encode_utf8(&mut [0; 4]), &mut first);
+            if first != '*' {
+                self.add_initial(from, first);
             }
-            let first = first.chars().next();
-            initials.extend(first.filter(|&c| !initials.contains(c)));
+        }
+        let length = self.initials.len() - from;
+        if length == known {
+            self.initials.truncate(from);
+            return;
         }
         let Some(concept) = self.concepts.get_mut(id as usize) else { return };
-        while concept.initials.len() <= language {
-            concept.initials.push("".into());
+        if concept.initials.len() <= language {
+            concept.initials.resize(language + 1, (0, 0));
         }
-        if let Some(known) = concept.initials.get_mut(language) {
-            let mut all = String::from(&**known);
-            all.extend(initials.chars().filter(|&c| !known.contains(c)));
-            *known = all.into();
+        if let Some(place) = concept.initials.get_mut(language) {
+            let number = |n| u32::try_from(n).unwrap_or(u32::MAX);
+            *place = (number(from), number(length));
         }
+    }
+
+    /// Writes the first letters of a concept once more, for more to follow.
+    fn copy_initials(&mut self, id: u32, language: usize) {
+        let concept = self.concepts.get(id as usize);
+        let place = concept.and_then(|c| c.initials.get(language));
+        if let Some(&(start, length)) = place {
+            let (start, length) = (start as usize, length as usize);
+            if start + length <= self.initials.len() {
+                self.initials.extend_from_within(start..start + length);
+            }
+        }
+    }
+
+    /// Adds `first`, folded, if it is not among those from `from` on.
+    fn add_initial(&mut self, from: usize, first: char) {
+        let end = self.initials.len();
+        fold_into(first.encode_utf8(&mut [0; 4]), &mut self.initials);
+        let folded = self.initials.get(end..).unwrap_or_default();
+        let folded = folded.chars().next();
+        self.initials.truncate(end);
+        let known = self.initials.get(from..).unwrap_or_default();
+        let new = folded.filter(|&c| !known.contains(c));
+        self.initials.extend(new);
     }
 
     /// How many concepts there are.
@@ -239,7 +277,11 @@ impl Concepts {
         self.concepts
             .get(id.0 as usize)
             .and_then(|concept| concept.initials.get(language))
-            .map_or("", |initials| initials)
+            .and_then(|&(start, length)| {
+                let (start, length) = (start as usize, length as usize);
+                self.initials.get(start..start + length)
+            })
+            .unwrap_or_default()
     }
 
     /// The names of the concepts in `text`, in order, without grammatical

@@ -49,9 +49,7 @@ use crate::{
 pub struct Lexicon {
     patterns: Patterns<Entry>,
     languages: Languages,
-    /// The attributes of entries, each ended by a line feed.
-    names: String,
-    countries: FastMap<Box<str>, u32>,
+    names: Attributes,
     versions: Vec<(String, String)>,
 }
 
@@ -109,23 +107,29 @@ impl Lexicon {
     /// When the kind is unknown, a column is missing, or a class is not one
     /// of its kind: with the line and what is known.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
-        let columns = Columns::of(table)?;
-        let added = self.add_rows(table, &columns);
+        self.patterns.reserve(table.len());
+        let added = self.add(table);
         self.patterns.settle();
-        added?;
-        self.versions.push((
-            table.kind().to_owned(),
-            table.head("version").unwrap_or_default().to_owned(),
-        ));
-        Ok(())
+        added
     }
 
-    fn add_rows(
+    /// As [`Lexicon::extend`], of tables in their text: forms are put in
+    /// their places once.
+    fn extend_all<'t>(
         &mut self,
-        table: &Table<'_>,
-        columns: &Columns,
+        texts: impl Iterator<Item = &'t str> + Clone,
     ) -> Result<()> {
-        self.patterns.reserve(table.len());
+        let bytes: usize = texts.clone().map(str::len).sum();
+        self.patterns.reserve(bytes / Table::ROW);
+        let added = texts.map(|text| self.add(&Table::from_tsv(text)?));
+        let added = added.fold(Ok(()), Result::and);
+        self.patterns.settle();
+        added
+    }
+
+    fn add(&mut self, table: &Table<'_>) -> Result<()> {
+        let columns = Columns::of(table)?;
+        let mut classes = Classes { kind: table.kind(), known: Vec::new() };
         for row in table.rows() {
             let mut cells = [""; Columns::MOST];
             for (slot, cell) in cells.iter_mut().zip(row.cells()) {
@@ -134,25 +138,23 @@ impl Lexicon {
             let cell = |column: Option<usize>| {
                 column.and_then(|at| cells.get(at)).copied().unwrap_or("")
             };
-            let class = cell(columns.class);
-            let tag = Tag::of(table.kind(), class).ok_or_else(|| {
-                Error::line(
-                    row.line,
-                    format!("`{class}` is no class of `{}`", table.kind()),
-                )
-            })?;
             let note = cell(columns.note);
+            let has = |word| !note.is_empty() && note.contains(word);
             let entry = Entry {
-                tag,
-                weak: note.contains("weak") || note.contains("ambiguous"),
-                inflected: note.contains("inflected"),
+                tag: classes.tag(cell(columns.class), row.line)?,
+                weak: has("weak") || has("ambiguous"),
+                inflected: has("inflected"),
                 languages: self.languages.set(cell(columns.lang)),
-                name: self.intern(cell(columns.name)),
-                country: self.country(cell(columns.country)),
+                name: self.names.intern(cell(columns.name)),
+                country: self.names.intern(cell(columns.country)),
                 number: cell(columns.number).parse().unwrap_or(0),
             };
             self.patterns.insert(&unescaped(cell(columns.form)), entry);
         }
+        self.versions.push((
+            table.kind().to_owned(),
+            table.head("version").unwrap_or_default().to_owned(),
+        ));
         Ok(())
     }
 
@@ -238,8 +240,7 @@ impl Lexicon {
 
     /// The name that an entry has as its attribute.
     pub(crate) fn name(&self, name: u32) -> &str {
-        let rest = self.names.get(name as usize..).unwrap_or_default();
-        rest.split('\n').next().unwrap_or_default()
+        self.names.get(name)
     }
 
     /// The languages of an entry.
@@ -249,21 +250,77 @@ impl Lexicon {
     ) -> impl Iterator<Item = &str> {
         self.languages.of(set)
     }
+}
 
-    /// As [`Lexicon::intern`], for codes that stand in very many rows.
-    fn country(&mut self, code: &str) -> u32 {
-        if let Some(&at) = self.countries.get(code) {
-            return at;
+/// The classes of a table, which are few.
+struct Classes<'t> {
+    kind: &'t str,
+    known: Vec<(&'t str, Tag)>,
+}
+
+impl<'t> Classes<'t> {
+    fn tag(&mut self, class: &'t str, line: u32) -> Result<Tag> {
+        if let Some(&(_, tag)) = self.known.iter().find(|k| k.0 == class) {
+            return Ok(tag);
         }
-        let at = self.intern(code);
-        self.countries.insert(code.into(), at);
-        at
+        let tag = Tag::of(self.kind, class).ok_or_else(|| {
+            let kind = self.kind;
+            Error::line(line, format!("`{class}` is no class of `{kind}`"))
+        })?;
+        self.known.push((class, tag));
+        Ok(tag)
+    }
+}
+
+/// Attributes of entries, by where each begins in one text.
+#[derive(Clone, Debug, Default)]
+struct Attributes {
+    /// Each ended by a line feed.
+    text: String,
+    /// The codes of countries and months, which stand in very many rows.
+    codes: FastMap<Box<str>, u32>,
+    /// Where the last that is no code begins.
+    last: u32,
+}
+
+impl Attributes {
+    /// Where there is nothing.
+    const NONE: u32 = u32::MAX;
+
+    fn get(&self, at: u32) -> &str {
+        let rest = self.text.get(at as usize..).unwrap_or_default();
+        rest.split('\n').next().unwrap_or_default()
     }
 
-    fn intern(&mut self, name: &str) -> u32 {
-        let at = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.names.push_str(name);
-        self.names.push('\n');
+    fn intern(&mut self, attribute: &str) -> u32 {
+        match attribute.len() {
+            0 => Attributes::NONE,
+            1..=3 => {
+                if let Some(&at) = self.codes.get(attribute) {
+                    return at;
+                }
+                let at = self.push(attribute);
+                self.codes.insert(attribute.into(), at);
+                at
+            }
+            _ if self.is_at(self.last, attribute) => self.last,
+            _ => {
+                self.last = self.push(attribute);
+                self.last
+            }
+        }
+    }
+
+    fn is_at(&self, at: u32, attribute: &str) -> bool {
+        let rest = self.text.as_bytes().get(at as usize..);
+        let rest = rest.and_then(|r| r.strip_prefix(attribute.as_bytes()));
+        rest.is_some_and(|rest| rest.starts_with(b"\n"))
+    }
+
+    fn push(&mut self, attribute: &str) -> u32 {
+        let at = u32::try_from(self.text.len()).unwrap_or(Attributes::NONE);
+        self.text.push_str(attribute);
+        self.text.push('\n');
         at
     }
 }
@@ -327,6 +384,9 @@ struct Languages {
 
 impl Languages {
     fn set(&mut self, codes: &str) -> LanguageSet {
+        if codes.is_empty() {
+            return LanguageSet::default();
+        }
         if let Some(&set) = self.sets.get(codes) {
             return set;
         }

@@ -1,5 +1,7 @@
 use super::hash::{SievedSlots, Slots, WordHash, step_hash};
-use crate::text::{Span, Word, fold_into, is_dropped, is_sign};
+use crate::text::{
+    Span, Word, fold_into, is_common_letter, is_dropped, is_sign,
+};
 
 /// Forms of words and phrases, looked up all at once.
 ///
@@ -28,6 +30,41 @@ pub(crate) struct Patterns<E> {
     entries: Vec<E>,
     /// Those added since, with their nodes: see [`Patterns::settle`].
     added: Vec<(u32, E)>,
+    queue: Queue<E>,
+}
+
+/// Forms that are to be put in together: see [`Patterns::components_into`].
+#[derive(Clone, Debug)]
+struct Queue<E> {
+    /// The words, folded, one behind the other.
+    text: String,
+    words: Vec<Queued<E>>,
+}
+
+impl<E> Default for Queue<E> {
+    fn default() -> Queue<E> {
+        Queue { text: String::new(), words: Vec::new() }
+    }
+}
+
+/// A word of a form that is to be put in.
+#[derive(Clone, Copy, Debug)]
+struct Queued<E> {
+    mark: Mark,
+    hash: u32,
+    /// A component of the same hash.
+    guess: Option<u32>,
+    length: u32,
+    /// At the last word of a form.
+    entry: Option<E>,
+}
+
+/// What a word of a form matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Exact,
+    Stem,
+    Ending,
 }
 
 impl<E> Default for Patterns<E> {
@@ -42,6 +79,7 @@ impl<E> Default for Patterns<E> {
             nodes: vec![Node::default()],
             entries: Vec::new(),
             added: Vec::new(),
+            queue: Queue::default(),
         }
     }
 }
@@ -97,6 +135,9 @@ impl Components {
 /// How many words are looked up at once.
 const AT_ONCE: usize = 16;
 
+/// How many words are put in at once.
+const QUEUED: usize = 64;
+
 /// The exact form of a word, on the way to be found.
 #[derive(Clone, Copy, Default)]
 struct Sought {
@@ -111,22 +152,121 @@ struct Sought {
 /// How many letters may follow a stem.
 const LONGEST_ENDING: usize = 7;
 
+impl<E> Queue<E> {
+    /// The words of a form of ASCII letters, in one pass.
+    fn push_ascii(&mut self, form: &str) {
+        let mut start = 0;
+        let mut hash = WordHash::NONE;
+        let mut is_plain = true;
+        // A mark more ends the last word.
+        for (at, byte) in form.bytes().chain([b' ']).enumerate() {
+            if byte.is_ascii_lowercase() || byte.is_ascii_digit() {
+                hash = hash.then(byte);
+                continue;
+            }
+            if byte == b'*' || byte.is_ascii_uppercase() {
+                is_plain = false;
+                continue;
+            }
+            let word = form.get(start..at).unwrap_or_default();
+            if !is_plain {
+                self.push(word);
+            } else if !word.is_empty() {
+                self.text.push_str(word);
+                self.push_hashed(Mark::Exact, hash, word.len());
+            }
+            (start, hash, is_plain) = (at + 1, WordHash::NONE, true);
+        }
+    }
+
+    fn push(&mut self, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        let mark = match word.as_bytes() {
+            [.., b'*'] => Mark::Stem,
+            [b'*', ..] => Mark::Ending,
+            _ => Mark::Exact,
+        };
+        if mark == Mark::Exact {
+            fold_into(word, &mut self.text);
+        } else {
+            fold_into(word.trim_matches('*'), &mut self.text);
+        }
+        let folded = self.text.as_bytes().get(start..).unwrap_or_default();
+        let hash = if mark == Mark::Ending {
+            WordHash::of(folded.iter().rev())
+        } else {
+            WordHash::of(folded.iter())
+        };
+        let length = folded.len();
+        self.push_hashed(mark, hash, length);
+    }
+
+    fn push_hashed(&mut self, mark: Mark, hash: WordHash, length: usize) {
+        self.words.push(Queued {
+            mark,
+            hash: hash.upper(),
+            guess: None,
+            length: number(length),
+            entry: None,
+        });
+    }
+}
+
 impl<E: Copy> Patterns<E> {
     /// Adds `form`, which stands for `entry`; found once all is settled.
     pub(crate) fn insert(&mut self, form: &str, entry: E) {
-        let mut node = None;
+        let before = self.queue.words.len();
         // Marks inside a form end a word, as they do in a text: `ד"ר`.
-        let mark = |c: char| {
-            !(c.is_alphanumeric() || c == '*' || is_dropped(c) || is_sign(c))
-        };
-        for word in form.split(mark).filter(|word| !word.is_empty()) {
-            let component = self.component(word);
-            node = Some(match node {
+        if form.is_ascii() {
+            self.queue.push_ascii(form);
+        } else {
+            for word in form.split(|c| !is_of_form(c)) {
+                self.queue.push(word);
+            }
+        }
+        if self.queue.words.len() == before {
+            return;
+        }
+        if let Some(last) = self.queue.words.last_mut() {
+            last.entry = Some(entry);
+        }
+        if self.queue.words.len() >= QUEUED {
+            self.put_in();
+        }
+    }
+
+    /// Puts in what is queued.
+    fn put_in(&mut self) {
+        let mut queue = std::mem::take(&mut self.queue);
+        for word in &mut queue.words {
+            word.guess = match word.mark {
+                Mark::Exact => self.exact.guess(word.hash),
+                Mark::Stem | Mark::Ending => None,
+            };
+        }
+        let mut rest = &*queue.text;
+        let mut node = None;
+        for word in queue.words.drain(..) {
+            let (text, after) = rest
+                .split_at_checked(word.length as usize)
+                .unwrap_or_default();
+            rest = after;
+            let component = self.component(text, &word);
+            let next = match node {
                 None => component,
                 Some(before) => self.step_or_new(before, component),
-            });
+            };
+            node = Some(next);
+            if let Some(entry) = word.entry {
+                self.added.push((next, entry));
+                node = None;
+            }
         }
-        self.added.extend(node.map(|node| (node, entry)));
+        queue.text.clear();
+        self.queue = queue;
     }
 
     /// Room for so many more forms.
@@ -138,6 +278,7 @@ impl<E: Copy> Patterns<E> {
 
     /// Puts the entries that were added behind the others of their nodes.
     pub(crate) fn settle(&mut self) {
+        self.put_in();
         let added = std::mem::take(&mut self.added);
         let Some(&(_, filler)) = added.first() else { return };
         // For each node, how many come to it; then where the next one goes.
@@ -170,35 +311,27 @@ impl<E: Copy> Patterns<E> {
         self.entries = settled;
     }
 
-    fn component(&mut self, word: &str) -> u32 {
-        let start = self.text.len();
-        fold_into(word.trim_matches('*'), &mut self.text);
-        let folded = self.text.get(start..).unwrap_or_default();
-        let (is_stem, is_ending) =
-            (word.ends_with('*'), word.starts_with('*'));
-        let known = if is_stem {
-            self.stem(folded)
-        } else if is_ending {
-            self.ending(folded)
-        } else {
-            self.exact(folded)
+    fn component(&mut self, text: &str, word: &Queued<E>) -> u32 {
+        let hash = word.hash;
+        let is = |id| self.is(id, text.as_bytes());
+        let known = match word.mark {
+            _ if word.guess.is_some_and(is) => word.guess,
+            Mark::Exact => self.exact.find(hash, is),
+            Mark::Stem => self.stems.find(hash, is),
+            Mark::Ending => self.endings.find(hash, is),
         };
         if let Some(id) = known {
-            self.text.truncate(start);
             return id;
         }
-        let key = (number(start), number(folded.len()));
-        let hash = WordHash::of(folded.as_bytes().iter()).upper();
-        let back = WordHash::of(folded.as_bytes().iter().rev()).upper();
-        let length = folded.len();
-        let id = self.node(key);
-        if is_stem {
-            self.stems.insert(hash, id);
-        } else if is_ending {
-            self.longest_ending = self.longest_ending.max(length);
-            self.endings.insert(back, id);
-        } else {
-            self.exact.insert(hash, id);
+        let id = self.node((number(self.text.len()), word.length));
+        self.text.push_str(text);
+        match word.mark {
+            Mark::Exact => self.exact.insert(hash, id),
+            Mark::Stem => self.stems.insert(hash, id),
+            Mark::Ending => {
+                self.longest_ending = self.longest_ending.max(text.len());
+                self.endings.insert(hash, id);
+            }
         }
         id
     }
@@ -427,6 +560,14 @@ impl<E: Copy> Patterns<E> {
             }
         }
     }
+}
+
+/// Whether `c` is of a word of a form, and no mark between two.
+fn is_of_form(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '*';
+    }
+    is_common_letter(c) || c.is_alphanumeric() || is_dropped(c) || is_sign(c)
 }
 
 fn number(length: usize) -> u32 {

@@ -52,8 +52,18 @@ pub fn fold_into(text: &str, folded: &mut String) {
 }
 
 fn fold_char(c: char, folded: &mut String) {
-    if is_dropped(c) {
-        return;
+    match c {
+        // Most letters, and none that is dropped.
+        'а'..='џ' => return folded.push(cyrillic_base(c)),
+        'α'..='ω' | 'ά'..='ί' | 'ό'..='ώ' => {
+            return folded.push(greek_base(c));
+        }
+        // Letters without case: Georgian, kana, Han and Hangul.
+        '\u{10d0}'..='\u{10ff}'
+        | '\u{3041}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => return folded.push(c),
+        _ if is_dropped(c) => return,
+        _ => {}
     }
     match c {
         'ı' | 'İ' => folded.push('i'),
@@ -62,11 +72,9 @@ fn fold_char(c: char, folded: &mut String) {
         | '\u{1e00}'..='\u{1eff}'
         | '\u{fb00}'..='\u{fb06}'
         | '\u{ff01}'..='\u{ff5e}' => fold_latin(c, folded),
-        'α'..='ω' | 'ά'..='ί' | 'ό'..='ώ' => folded.push(greek_base(c)),
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => {
             fold_lower(c, folded, greek_base);
         }
-        'а'..='џ' => folded.push(cyrillic_base(c)),
         'А'..='Я' => folded.push(cyrillic_base(lower_by(c, 0x20))),
         'Ѐ'..='Џ' => folded.push(cyrillic_base(lower_by(c, 0x50))),
         '\u{400}'..='\u{4ff}' => fold_lower(c, folded, cyrillic_base),
@@ -74,11 +82,8 @@ fn fold_char(c: char, folded: &mut String) {
         '\u{600}'..='\u{6ff}' => folded.push(arabic_base(c)),
         'և' => folded.push_str("եւ"),
         '’' | '‘' | 'ʼ' | '′' | '`' | '´' => folded.push('\''),
-        // Letters without case: Indic scripts, Georgian, Han and Hangul.
-        '\u{900}'..='\u{e7f}'
-        | '\u{10d0}'..='\u{10ff}'
-        | '\u{3041}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7a3}' => folded.push(c),
+        // Indic scripts have no case.
+        '\u{900}'..='\u{e7f}' => folded.push(c),
         _ => folded.extend(c.to_lowercase()),
     }
 }

@@ -14,7 +14,7 @@ mod words;
 
 pub(crate) use self::{
     fold::is_dropped,
-    words::{is_closing, is_opening, is_sign},
+    words::{is_closing, is_common_letter, is_opening, is_sign},
 };
 pub use self::{
     fold::{fold, fold_into},

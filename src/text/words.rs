@@ -108,7 +108,9 @@ impl Open {
 
     fn push(&mut self, c: char) {
         self.shape.length = self.shape.length.saturating_add(1);
-        if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) {
+        if c.is_ascii_digit()
+            || (!c.is_ascii() && !is_common_letter(c) && c.is_numeric())
+        {
             self.digits = self.digits.saturating_add(1);
             return;
         }
@@ -144,8 +146,25 @@ fn is_word_char(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    // Raised figures are footnote marks: `Jane Doe¹`.
-    (c.is_alphanumeric() && !is_raised(c)) || is_sign(c)
+    is_common_letter(c)
+        // Raised figures are footnote marks: `Jane Doe¹`.
+        || (c.is_alphanumeric() && !is_raised(c))
+        || is_sign(c)
+}
+
+/// Letters beyond ASCII that most text is made of: told without a search in
+/// the tables of Unicode, which say the same of them.
+pub(crate) const fn is_common_letter(c: char) -> bool {
+    matches!(c,
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2af}'
+        | '\u{388}'..='\u{38a}' | '\u{38e}'..='\u{3a1}'
+        | '\u{3a3}'..='\u{3f5}' | '\u{400}'..='\u{481}'
+        | '\u{48a}'..='\u{52f}' | '\u{561}'..='\u{587}'
+        | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{63f}'
+        | '\u{641}'..='\u{64a}' | '\u{10d0}'..='\u{10fa}'
+        | '\u{1e00}'..='\u{1f15}' | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}')
 }
 
 const fn is_raised(c: char) -> bool {
@@ -196,6 +215,14 @@ mod tests {
         let text = "Grac\u{30c}anica";
         assert_eq!(words(text).len(), 1);
         assert_eq!(words("\u{301}\u{301}").len(), 0);
+    }
+
+    #[test]
+    fn common_letters_are_letters() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_common_letter(c)) {
+            assert!(c.is_alphabetic() && !c.is_numeric(), "{c}");
+            assert!(!c.is_ascii() && !is_raised(c) && !is_dropped(c), "{c}");
+        }
     }
 
     #[test]
