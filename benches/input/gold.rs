@@ -15,7 +15,7 @@ pub(super) fn input() -> Option<Input> {
         PathBuf::from,
     );
     let mut lists = Vec::new();
-    let mut signatories = 0;
+    let mut read = Vec::new();
     for name in ["civil-society", "open-letters"] {
         let path = root.join(format!("gold/dev/{name}.jsonl"));
         let Ok(file) = File::open(&path) else {
@@ -27,18 +27,14 @@ pub(super) fn input() -> Option<Input> {
         };
         let records: Vec<SignatureRecord> =
             read_lines(BufReader::new(file)).expect("well-formed lines");
-        signatories += records
-            .iter()
-            .filter_map(|record| record.signatories.as_ref())
-            .map(Vec::len)
-            .sum::<usize>();
+        read.extend(records.iter().map(|r| r.parsed().unwrap_or_default()));
         for list in records.chunk_by(|a, b| a.document() == b.document()) {
             let numbered = (1..).zip(list);
             lists.push(numbered.map(|(n, r)| r.signature(n)).collect());
         }
     }
-    let source = Source::Gold(lists, signatories);
-    (signatories > 0).then(|| Input::new("gold".to_owned(), source))
+    let input = Input::new("gold".to_owned(), Source::Gold(lists, read));
+    (input.signatories() > 0).then_some(input)
 }
 
 #[cfg(not(feature = "serde"))]

@@ -29,6 +29,11 @@ impl Inputs {
         Inputs { all }
     }
 
+    /// Those whose lines people have annotated.
+    pub(crate) fn gold(&self) -> impl Iterator<Item = &Input> {
+        self.all.iter().filter(|input| !input.is_generated())
+    }
+
     /// Those that are whole documents.
     pub(crate) fn letters(&self) -> impl Iterator<Item = &Input> {
         self.all.iter().filter(|input| input.is_generated())
@@ -54,9 +59,9 @@ pub(crate) struct Input {
 enum Source {
     /// So many lines.
     Generated(usize),
-    /// Signatures by list, and how many signed in all.
+    /// Signatures by list, and what there is to read in each of all.
     #[cfg_attr(not(feature = "serde"), allow(dead_code))]
-    Gold(Vec<Vec<Signature>>, usize),
+    Gold(Vec<Vec<Signature>>, Vec<ParsedLine>),
 }
 
 impl Input {
@@ -85,11 +90,25 @@ impl Input {
     }
 
     /// How many signatories were put in.
-    pub(crate) const fn signatories(&self) -> usize {
+    pub(crate) fn signatories(&self) -> usize {
         match &self.source {
             Source::Generated(lines) => *lines,
-            Source::Gold(_, signatories) => *signatories,
+            Source::Gold(_, lines) => {
+                lines.iter().map(|line| line.signatories.len()).sum()
+            }
         }
+    }
+
+    /// Each annotated line with what there is to read in it: none for
+    /// generated ones.
+    pub(crate) fn annotated(
+        &self,
+    ) -> impl Iterator<Item = (&Signature, &ParsedLine)> {
+        let lines: &[ParsedLine] = match &self.source {
+            Source::Generated(_) => &[],
+            Source::Gold(_, lines) => lines,
+        };
+        self.lists().iter().flatten().zip(lines)
     }
 
     /// Who signs, list by list and in order: none for annotated lines.

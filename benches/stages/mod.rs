@@ -7,6 +7,7 @@ mod matching;
 mod name;
 mod network;
 mod parse;
+mod persons;
 mod pipeline;
 mod read;
 mod resolve;
@@ -24,6 +25,7 @@ pub(crate) fn run(bench: &mut Bench, inputs: &Inputs) {
     read::run(bench, inputs);
     roster::run(bench, inputs);
     parse::run(bench, inputs);
+    persons::run(bench, inputs);
     name::run(bench, inputs);
     blocking::run(bench, inputs);
     matching::run(bench, inputs);

@@ -228,7 +228,12 @@ impl Tags {
 
     /// Its tags, in the order of [`Tag`].
     pub fn iter(self) -> impl Iterator<Item = Tag> {
-        Self::ALL.into_iter().filter(move |&tag| self.has(tag))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let at = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            Self::ALL.get(at).copied()
+        })
     }
 }
 

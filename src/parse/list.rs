@@ -330,7 +330,7 @@ impl<'l> LineParser<'l> {
         {
             let heading = rules::heading_kind(self.lexicon, signature);
             let view = layout.view(told, heading);
-            if self.scan(room, &signature.text) {
+            if view.could_change(told) && self.scan(room, &signature.text) {
                 room.decoder.read(model, &room.extract, &view);
                 *parsed = room.parsed(model, &signature.text);
             }
@@ -379,6 +379,7 @@ impl Room {
         let entity = |at: usize| labels.get(at).and_then(|l| l.entity());
         self.extract.tell(entity, told);
         told.note_kind(parsed.signatories.first().map(|s| s.kind));
+        told.note_margin(self.decoder.least_margin());
     }
 }
 

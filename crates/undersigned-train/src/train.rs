@@ -39,7 +39,7 @@ impl Default for Course {
 }
 
 /// Weights below this are left out of the model.
-const LEAST: f32 = 0.03;
+const LEAST: f32 = 0.06;
 
 impl Course {
     /// The samples of lists, in another order and with other knowledge

@@ -81,6 +81,12 @@ impl Decoder {
         &self.found
     }
 
+    /// How sure the least sure span is; not at all where there is none.
+    pub(crate) fn least_margin(&self) -> f32 {
+        let least = self.margins.iter().copied().reduce(f32::min);
+        least.unwrap_or_default()
+    }
+
     /// The `most` best labellings of the line that was read last.
     pub(crate) fn best(
         &self,

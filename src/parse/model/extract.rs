@@ -5,7 +5,7 @@ use super::{
     segment::Segment,
     templates::Template,
     values::{
-        class_of, delimiter, delimiter_of, gap_of, shape_of,
+        TAGS, class_of, delimiter, delimiter_of, gap_of, shape_of,
         value_of_delimiter,
     },
 };
@@ -318,34 +318,23 @@ impl Extract {
         let class = self.class(Some(at));
         let before = self.class(at.checked_sub(1));
         let after = self.class(Some(at + 1));
-        let before_2 = self.class(at.checked_sub(2));
-        self.push(Template::Before2, before_2);
-        let after_2 = self.class(Some(at + 2));
-        self.push(Template::After2, after_2);
         self.pair(Template::BeforeWord, before, class);
         self.pair(Template::WordAfter, class, after);
-        self.add_tags(Template::Tag, scan, Some(at));
-        self.add_tags(Template::TagBefore, scan, at.checked_sub(1));
-        self.add_tags(Template::TagAfter, scan, Some(at + 1));
+        self.add_tags(scan, at);
     }
 
-    fn add_tags(
-        &mut self,
-        template: Template,
-        scan: &Scan,
-        at: Option<usize>,
-    ) {
-        let Some(known) = at.and_then(|at| scan.known.get(at)) else { return };
+    fn add_tags(&mut self, scan: &Scan, at: usize) {
+        let Some(known) = scan.known.get(at) else { return };
         if known.tags.is_empty() {
-            self.push(template, 75);
+            self.push(Template::Tag, UNTAGGED);
             return;
         }
         for tag in known.tags.iter() {
             let weak = usize::from(known.weak.has(tag));
-            self.push(template, tag as usize * 2 + weak);
+            self.push(Template::Tag, tag as usize * 2 + weak);
         }
         if known.role_phrase {
-            self.push(template, 74);
+            self.push(Template::Tag, ROLE_PHRASE);
         }
     }
 
@@ -392,12 +381,9 @@ impl Extract {
 
     fn add_marks(&mut self, at: usize) {
         let class = self.class(Some(at));
-        let before = self.class(at.checked_sub(1));
         let (mark, after) = (self.mark(at), self.mark(at + 1));
         self.pair(Template::MarkWord, mark, class);
         self.pair(Template::WordMark, class, after);
-        self.pair(Template::BeforeMark, before, mark);
-        self.pair(Template::MarkMark, mark, after);
     }
 
     fn add_phrases(&mut self, scan: &Scan, at: usize) {
@@ -538,6 +524,10 @@ impl Extract {
         }
     }
 }
+
+/// The last two of `TAGS`, which are no tags of tables.
+const ROLE_PHRASE: usize = TAGS.len() - 2;
+const UNTAGGED: usize = TAGS.len() - 1;
 
 /// The stretch of `all` that ends at the place that `ends` has for `at`.
 fn run<'f>(all: &'f [u32], ends: &[u32], at: usize) -> &'f [u32] {

@@ -57,7 +57,7 @@ impl Entity {
         Entity::Country,
     ];
 
-    /// Its name in model files.
+    /// Its name: `body_alias`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -74,6 +74,25 @@ impl Entity {
             Entity::City => "city",
             Entity::Region => "region",
             Entity::Country => "country",
+        }
+    }
+
+    /// Its name in model files, which have very many.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Entity::Body => "body",
+            Entity::Person => "pers",
+            Entity::BodyAlias => "bali",
+            Entity::PersonAlias => "pali",
+            Entity::Affiliation => "aff",
+            Entity::Representative => "rep",
+            Entity::Acronym => "acr",
+            Entity::LegalForm => "form",
+            Entity::Honorific => "hon",
+            Entity::Role => "role",
+            Entity::City => "city",
+            Entity::Region => "reg",
+            Entity::Country => "land",
         }
     }
 
@@ -172,8 +191,8 @@ impl Label {
     pub fn name(self) -> String {
         match self.entity() {
             None => "out".to_owned(),
-            Some(entity) if self.is_first() => entity.as_str().to_owned(),
-            Some(entity) => format!("{}+", entity.as_str()),
+            Some(entity) if self.is_first() => entity.code().to_owned(),
+            Some(entity) => format!("{}+", entity.code()),
         }
     }
 
@@ -187,7 +206,7 @@ impl Label {
             Some(stem) => (stem, true),
             None => (name, false),
         };
-        let entity = Entity::ALL.into_iter().find(|e| e.as_str() == stem)?;
+        let entity = Entity::ALL.into_iter().find(|e| e.code() == stem)?;
         Some(if further { Label::further(entity) } else { Label::first(entity) })
     }
 }
@@ -248,11 +267,3 @@ impl Phase {
 pub(crate) const KINDS: usize = Entity::COUNT + 2;
 pub(crate) const KIND_OUT: usize = Entity::COUNT;
 pub(crate) const KIND_START: usize = Entity::COUNT + 1;
-
-/// The kind of a label, for transitions.
-pub(crate) const fn kind_of(label: usize) -> usize {
-    match label.checked_sub(1) {
-        Some(at) => at / 2,
-        None => KIND_OUT,
-    }
-}

@@ -27,6 +27,8 @@ pub(crate) struct Row {
 /// Kinds of labels, rounded up to what vectors hold.
 pub(crate) const WIDE: usize = 16;
 const LOW: f32 = -1.0e9;
+/// Ways that are so much worse than the best so far are not gone on with.
+const BEAM: f32 = 14.0;
 const ENTITIES: usize = Entity::COUNT;
 
 impl Row {
@@ -210,6 +212,7 @@ impl Chain<'_> {
         let mut next = [Row::NEVER; Phase::COUNT];
         let mut best = [[LOW; WIDE]; Phase::COUNT];
         let mut from = [[0u8; WIDE]; Phase::COUNT];
+        let mut high = blank.0;
         for phase in 0..Phase::COUNT {
             let (first, further) =
                 (&scores[phase].first, &scores[phase].further);
@@ -218,7 +221,11 @@ impl Chain<'_> {
                 best[phase][kind] =
                     if more { further[kind] } else { first[kind] };
                 from[phase][kind] = state(phase, more, kind);
+                high = high.max(best[phase][kind]);
             }
+        }
+        let least = high - BEAM;
+        for phase in 0..Phase::COUNT {
             // A span goes on.
             for kind in 0..WIDE {
                 next[phase].further[kind] =
@@ -226,7 +233,7 @@ impl Chain<'_> {
             }
             back.further[phase] = from[phase];
             // Another begins, or none.
-            if best[phase].iter().all(|&score| score <= LOW / 2.0) {
+            if best[phase].iter().all(|&score| score < least) {
                 continue;
             }
             let matrix = &self.transitions.inside[mark][phase];
@@ -234,6 +241,9 @@ impl Chain<'_> {
             let mut by = [BLANK; WIDE];
             for before in 0..=ENTITIES {
                 let base = best[phase][before];
+                if base < least {
+                    continue;
+                }
                 let came = from[phase][before];
                 let gains = &matrix[before];
                 for kind in 0..WIDE {

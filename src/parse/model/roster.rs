@@ -33,12 +33,14 @@ impl Default for Layout {
 pub(crate) struct Told {
     segments: Vec<(u16, u8)>,
     kind: Option<Kind>,
+    margin: f32,
 }
 
 impl Told {
     pub(crate) fn clear(&mut self) {
         self.segments.clear();
         self.kind = None;
+        self.margin = 0.0;
     }
 
     /// The line's segment `index`, opened by `mark`, begins with `entity`.
@@ -65,11 +67,20 @@ impl Told {
         }
     }
 
+    /// How sure its least sure span was.
+    pub(crate) const fn note_margin(&mut self, margin: f32) {
+        self.margin = margin;
+    }
+
     /// Who signs there.
     pub(crate) const fn note_kind(&mut self, kind: Option<Kind>) {
         self.kind = kind;
     }
 }
+
+/// Below this margin a span is in doubt, above the other no list changes it.
+const DOUBT: f32 = 2.5;
+const CERTAIN: f32 = 8.0;
 
 fn key(index: usize, mark: usize) -> usize {
     index.min(SEGMENTS - 1) * DELIMITERS.len() + mark.min(DELIMITERS.len() - 1)
@@ -124,7 +135,10 @@ impl Layout {
     }
 
     fn value(&self, told: &Told, index: usize, mark: usize) -> usize {
-        let key = key(index, mark);
+        self.value_at(told, key(index, mark))
+    }
+
+    fn value_at(&self, told: &Told, key: usize) -> usize {
         let Some(counts) = self.counts.get(key) else { return 0 };
         let own = told
             .segments
@@ -161,6 +175,26 @@ pub(crate) struct RosterView<'l> {
 }
 
 impl RosterView<'_> {
+    /// Whether the list could change how a line that told `told` was read:
+    /// where a span is in doubt, or the others are read otherwise.
+    pub(crate) fn could_change(&self, told: &Told) -> bool {
+        if told.margin < DOUBT {
+            return true;
+        }
+        let Some((layout, _)) = self.layout else { return false };
+        let other = match told.kind {
+            Some(Kind::Organisation) => self.kind >= 6,
+            Some(Kind::Individual) => self.kind <= 2,
+            None => true,
+        };
+        told.margin < CERTAIN
+            && (other
+                || told.segments.iter().any(|&(key, kind)| {
+                    let value = layout.value_at(told, usize::from(key));
+                    value > 1 && (value - 2) / 3 != usize::from(kind)
+                }))
+    }
+
     /// How segment `index`, opened by `mark`, is mostly read in the others.
     pub(crate) fn value(&self, index: usize, mark: usize) -> usize {
         self.layout

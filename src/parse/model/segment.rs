@@ -21,8 +21,6 @@ pub(crate) struct Segment {
     pub(crate) person: usize,
     pub(crate) body: usize,
     pub(crate) role: usize,
-    /// Its words form one place and nothing else.
-    pub(crate) place: bool,
 }
 
 impl Segment {
@@ -34,7 +32,6 @@ impl Segment {
             person: step(f.person()),
             body: step(f.body()),
             role: step(f.role()),
-            place: f.place.is_some(),
         }
     }
 }

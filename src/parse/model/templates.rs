@@ -70,13 +70,9 @@ templates! {
     Class "word" C, No;
     Before "before" C, No;
     After "after" C, No;
-    Before2 "before_2" C, No;
-    After2 "after_2" C, No;
     BeforeWord "before+word" C, C;
     WordAfter "word+after" C, C;
     Tag "tag" T, No;
-    TagBefore "tag_before" T, No;
-    TagAfter "tag_after" T, No;
     Shape "shape" Below(64), No;
     Script "script" Below(13), C;
     Ending "ending" Below(8192), No;
@@ -87,8 +83,6 @@ templates! {
     MarkAfter "mark_after" D, No;
     MarkWord "mark+word" D, C;
     WordMark "word+mark_after" C, D;
-    BeforeMark "before+mark" C, D;
-    MarkMark "mark+mark_after" D, D;
     Depth "depth" Below(3), D;
     // The phrases of tables that cover it.
     Phrase "phrase" Below(16), Below(3);
