@@ -9,7 +9,8 @@
 //!
 //! The peer writes names anew, so its are right if they have the same
 //! letters, in whatever order, case and accents. Ours have to be the
-//! annotated ones to the byte.
+//! annotated ones to the byte. But our weights were set with these lines in
+//! view, and the peer never saw them.
 
 use std::fmt::{self, Display, Formatter};
 

@@ -41,6 +41,12 @@ pub struct SignatureRecord {
     /// Who signed; absent where it has not been parsed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signatories: Option<Vec<SignatoryRecord>>,
+    /// Of several readings, the place of this one, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+    /// Of several readings, the probability of this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probability: Option<f32>,
 }
 
 /// What one document is, as a line of JSON.
@@ -136,6 +142,8 @@ impl SignatureRecord {
             heading: signature.heading.clone(),
             line: None,
             signatories: Some(signatories),
+            rank: None,
+            probability: None,
         }
     }
 
@@ -149,6 +157,8 @@ impl SignatureRecord {
             heading: signature.heading.clone(),
             line: None,
             signatories: None,
+            rank: None,
+            probability: None,
         }
     }
 

@@ -74,6 +74,8 @@ pub(crate) struct Extract {
 Examples:
   undersigned parse signatories.txt
   undersigned parse --jsonl signatures.jsonl > parsed.jsonl
+  echo 'Oris Velda, Split' | undersigned parse - --nbest 3
+  echo 'Oris Velda, Split' | undersigned parse - --explain
 
 With --jsonl each line is an object {\"id\", \"text\"} with an optional \"doc\"; \
 lines of one doc form one list.")]
@@ -83,6 +85,18 @@ pub(crate) struct Parse {
     /// The lines are JSON objects with `id`, `text` and optional `doc`
     #[arg(long)]
     pub(crate) jsonl: bool,
+    /// Show the N best readings of each line by itself, each with its
+    /// probability
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub(crate) nbest: Option<u16>,
+    /// Show why each line by itself is read as it is: what rules decided, and
+    /// what the features of the model said for each span and against the
+    /// next best
+    #[arg(long, conflicts_with = "nbest")]
+    pub(crate) explain: bool,
+    /// Read by rules alone, without the model
+    #[arg(long)]
+    pub(crate) rules_only: bool,
     /// How to write the result
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: LineFormat,

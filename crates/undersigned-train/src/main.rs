@@ -8,7 +8,9 @@
 //! | [`gold`] | annotated lists |
 //! | [`train`] | the course of training |
 //! | [`measure`] | scores |
+//! | [`calibrate`] | margins to probabilities |
 
+mod calibrate;
 mod chance;
 mod gold;
 mod grammar;
@@ -197,12 +199,37 @@ fn fit(sources: &Sources, output: &Path) -> Result<()> {
     let rendered = sources.rendered()?;
     let gold = gold::read(&sources.gold)?;
     let course = sources.course();
-    let mut learner = course.base(&rendered);
+    let base = course.base(&rendered);
+    eprintln!("calibrating on {FOLDS} folds");
+    let folds: Vec<Vec<Scores>> = (0..FOLDS)
+        .into_par_iter()
+        .map(|fold| {
+            let held = |at: usize| at % FOLDS == fold;
+            let (mut out, mut rest) = (Vec::new(), Vec::new());
+            for (at, list) in gold.iter().enumerate() {
+                if held(at) { out.push(list) } else { rest.push(list) }
+            }
+            let mut learner = base.clone();
+            course.refine(&mut learner, &rest, &rendered);
+            let model = course.model(&learner, &Calibration::default())?;
+            Ok(out
+                .into_iter()
+                .map(|list| measure::list(&model, list, course.rules))
+                .collect())
+        })
+        .collect::<std::result::Result<_, String>>()?;
+    let scores: Vec<Scores> = folds.into_iter().flatten().collect();
+    let calibration = calibrate::calibration(&scores);
+    let mut learner = base;
     let lists: Vec<&List> = gold.iter().collect();
-    course.refine(&mut learner, &lists, &rendered);
-    std::fs::write(output, course.table(&learner, &Calibration::default()))?;
+    let loss = course.refine(&mut learner, &lists, &rendered);
+    eprintln!("{} lists, loss {loss:.3} a line", lists.len());
+    std::fs::write(output, course.table(&learner, &calibration))?;
     Ok(())
 }
+
+/// Parts of the annotated lists that are held out in turn.
+const FOLDS: usize = 5;
 
 fn cross(
     sources: &Sources,
@@ -227,13 +254,12 @@ fn cross(
                     .collect();
                 let mut learner = base.clone();
                 course.refine(&mut learner, &rest, &rendered);
-                let model = course
-                    .model(&learner, &Calibration::default())
-                    .unwrap_or_default();
-                measure::list(&model, held, course.rules)
+                let model = course.model(&learner, &Calibration::default())?;
+                Ok(measure::list(&model, held, course.rules))
             })
-            .collect();
+            .collect::<std::result::Result<_, String>>()?;
         measure::print("annotated, left out", &scores);
+        calibrate::print(&scores);
         if let Some(path) = output {
             measure::write(path, &scores)?;
         }

@@ -14,8 +14,8 @@ use crate::{Result, gold::List};
 /// One list as it was read, beside its gold.
 #[derive(Debug)]
 pub(crate) struct Scores {
-    gold: Vec<SignatureRecord>,
-    read: Vec<SignatureRecord>,
+    pub(crate) gold: Vec<SignatureRecord>,
+    pub(crate) read: Vec<SignatureRecord>,
 }
 
 /// Reads a list with a model.

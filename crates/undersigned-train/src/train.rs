@@ -6,7 +6,7 @@ use undersigned::{
     parse::model::{Calibration, Learner, Model, Sample, SampleOptions},
 };
 
-use crate::{Result, chance::Chance, gold::List};
+use crate::{chance::Chance, gold::List};
 
 /// What is varied in ablations, and how long is learned.
 #[derive(Clone, Debug)]
@@ -136,8 +136,9 @@ impl Course {
         &self,
         learner: &Learner,
         calibration: &Calibration,
-    ) -> Result<Model> {
-        Ok(Model::from_tsv(&self.table(learner, calibration))?)
+    ) -> Result<Model, String> {
+        Model::from_tsv(&self.table(learner, calibration))
+            .map_err(|error| error.to_string())
     }
 
     /// The table of the model.

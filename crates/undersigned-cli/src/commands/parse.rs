@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
     let inputs: Vec<PathBuf> = args.file.iter().cloned().collect();
     args.output.spare(&inputs)?;
     let lexicon = args.tables.read()?;
-    let mut options = ParseOptions::new();
+    let mut options = ParseOptions::new().rules_only(args.rules_only);
     if let Some(lexicon) = &lexicon {
         options = options.lexicon(lexicon);
     }
@@ -25,6 +25,20 @@ pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
         if args.jsonl { input::records(path)? } else { plain_lines(path)? };
     let text = args.format.is_text(&args.output);
     let mut output = args.output.open()?;
+    if args.explain {
+        for record in &records {
+            write!(output, "{}", parser.explain(&record.text))?;
+        }
+        output.flush()?;
+        return Ok(());
+    }
+    if let Some(most) = args.nbest {
+        for record in &records {
+            write_readings(&mut output, &parser, record, most, text)?;
+        }
+        output.flush()?;
+        return Ok(());
+    }
     for (signature, parsed) in parse_records(parser, &records, false) {
         if text {
             writeln!(output, "{}", signature.text)?;
@@ -45,6 +59,43 @@ pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
         }
     }
     output.flush()?;
+    Ok(())
+}
+
+/// The best readings of a line: for people, or as records with their rank and
+/// probability.
+fn write_readings(
+    output: &mut impl Write,
+    parser: &LineParser<'_>,
+    record: &SignatureRecord,
+    most: u16,
+    text: bool,
+) -> Result<(), Failure> {
+    if text {
+        writeln!(output, "{}", record.text)?;
+    }
+    let readings = parser.parse_best(&record.text, usize::from(most));
+    for (rank, (parsed, probability)) in (1..).zip(readings) {
+        if text {
+            let shown: Vec<String> = parsed
+                .signatories
+                .iter()
+                .map(|signatory| signatory.render(&record.text))
+                .collect();
+            let shown = match shown.as_slice() {
+                [] => "no signatory".to_owned(),
+                some => some.join(" | "),
+            };
+            let share = 100.0 * probability;
+            writeln!(output, "    {rank}. {share:5.1} %  {shown}")?;
+        } else {
+            let signature = record.signature(rank);
+            let mut read = SignatureRecord::new(&signature, &parsed);
+            read.rank = Some(rank);
+            read.probability = Some(probability);
+            write_line(output, &read)?;
+        }
+    }
     Ok(())
 }
 
