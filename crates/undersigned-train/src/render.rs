@@ -19,6 +19,8 @@ pub(crate) struct Renderer<'g> {
     persons: &'g [String],
     general: &'g [String],
     chance: Chance,
+    /// Bodies are invented: a place follows that is none of their name.
+    place_follows: bool,
 }
 
 /// A line while it is written.
@@ -62,6 +64,7 @@ impl<'g> Renderer<'g> {
             persons: if cyrillic { &[] } else { persons },
             general,
             chance: Chance::new(seed),
+            place_follows: false,
         }
     }
 
@@ -69,6 +72,9 @@ impl<'g> Renderer<'g> {
     pub(crate) fn list(&mut self, number: usize) -> List {
         let document = format!("r-{}-{number}", self.grammar.language);
         let lines = 4 + self.chance.below(12);
+        if self.chance.percent(12) {
+            return self.sections(&document, lines);
+        }
         let patterns = self.patterns();
         let manner = self.manner();
         let mut records = Vec::with_capacity(lines);
@@ -87,6 +93,41 @@ impl<'g> Renderer<'g> {
             records.push(record(&document, at, line));
         }
         List::of(&document, records)
+    }
+
+    /// A list with bodies under one heading and persons under another.
+    fn sections(&mut self, document: &str, lines: usize) -> List {
+        let manner = self.manner();
+        let mut records = Vec::with_capacity(2 * lines);
+        let g = self.grammar;
+        for (headings, bodies) in
+            [(&g.headings_org, true), (&g.headings_person, false)]
+        {
+            let Some(heading) = self.one(headings) else { continue };
+            let patterns: Vec<String> = (0..40)
+                .map(|_| self.any_pattern())
+                .filter(|pattern| signs_body(pattern) == bodies)
+                .take(3)
+                .collect();
+            if patterns.is_empty() {
+                continue;
+            }
+            for _ in 0..lines {
+                let bare = if bodies { "{org}" } else { "{person}" };
+                let pattern = if self.chance.percent(30) {
+                    bare.to_owned()
+                } else {
+                    self.chance.pick(&patterns).clone()
+                };
+                let at = records.len();
+                if let Some(line) = self.line(&pattern, manner, at) {
+                    let mut record = record(document, at, line);
+                    record.heading = Some(heading.clone());
+                    records.push(record);
+                }
+            }
+        }
+        List::of(document, records)
     }
 
     /// A list keeps to one or a few patterns.
@@ -174,6 +215,9 @@ impl<'g> Renderer<'g> {
             let close = rest.get(open..)?.find('}')? + open;
             let slot = rest.get(open + 1..close)?;
             rest = rest.get(close + 1..)?;
+            self.place_follows = [" {city}", " {country}", " {region}"]
+                .iter()
+                .any(|place| rest.starts_with(place));
             self.slot(slot, manner, line)?;
         }
         push_literal(line, rest, false);
@@ -469,7 +513,8 @@ impl<'g> Renderer<'g> {
     /// The name of a body: invented, or from the name sets.
     fn body(&mut self, signs: bool, line: &mut Line) -> String {
         let share = if signs { 30 } else { 55 };
-        if !self.bodies.is_empty() && self.chance.percent(share) {
+        let known = !self.bodies.is_empty() && !self.place_follows;
+        if known && self.chance.percent(share) {
             let body = self.chance.pick(self.bodies).clone();
             line.city = Some(body.city);
             line.acronym = body.acronym;
@@ -622,6 +667,12 @@ impl Line {
         }
         self.span(SpanType::Organisation, relation, name);
     }
+}
+
+/// Whether the pattern's signatory is a body.
+fn signs_body(pattern: &str) -> bool {
+    pattern.contains("{org}")
+        || (pattern.contains("{bare}") && !pattern.contains("{person}"))
 }
 
 /// Who stands first, with a body behind, signs for himself.

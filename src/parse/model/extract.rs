@@ -481,7 +481,8 @@ impl Extract {
 
     /// A mark cuts before the word.
     pub(crate) fn is_cut(&self, at: usize) -> bool {
-        self.segments.iter().any(|s| s.chunk.from == at)
+        let segment = self.segments.get(self.segment(at));
+        segment.is_some_and(|s| s.chunk.from == at)
             && self.mark(at) != delimiter!("after_bracket")
     }
 

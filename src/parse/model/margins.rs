@@ -154,11 +154,18 @@ impl Margins {
         if !both(reading.entity, to) && !both(to, reading.entity) {
             return None;
         }
+        // Behind the next name all is as it was.
+        let next = labels.get(reading.to..)?.iter().position(|label| {
+            label.is_first() && label.entity().is_some_and(Entity::is_name)
+        });
+        let end = next.map_or(labels.len(), |next| reading.to + next + 1);
+        let here = labels.get(reading.from..end)?;
         self.swapped.clear();
-        self.swapped.extend(labels);
-        for (at, label) in
-            self.swapped.iter_mut().enumerate().skip(reading.from)
-        {
+        self.swapped.extend(here);
+        for (at, label) in (reading.from..end).zip(&mut self.swapped) {
+            if next.is_some() && at + 1 == end {
+                break;
+            }
             let entity = if at < reading.to {
                 Some(to)
             } else {
@@ -170,7 +177,33 @@ impl Margins {
                 Some(entity) => Label::further(entity),
             };
         }
-        Some(chain.score(labels)? - chain.score(&self.swapped)?)
+        let before = reading.from.checked_sub(1).and_then(|at| labels.get(at));
+        let before = before.copied();
+        let own = self.score(chain, reading.from, before, here)?;
+        let other = self.score(chain, reading.from, before, &self.swapped)?;
+        Some(own - other)
+    }
+
+    /// The score of `labels` from word `from` on.
+    fn score(
+        &self,
+        chain: Chain<'_>,
+        from: usize,
+        mut before: Option<Label>,
+        labels: &[Label],
+    ) -> Option<f32> {
+        let mut phase = self.phases.get(from).copied().flatten();
+        let mut score = 0.0;
+        for (at, &label) in (from..).zip(labels) {
+            let kind = match before {
+                None => KIND_START,
+                Some(label) => label.entity().map_or(KIND_OUT, |e| e as usize),
+            };
+            score += chain.rows.get(at)?.get(label);
+            score += chain.gain(at, &mut phase, kind, label)?;
+            before = Some(label);
+        }
+        (phase != Some(Phase::Owing as usize)).then_some(score)
     }
 
     /// The least loss when the span ends or begins a word sooner or later.
