@@ -5,6 +5,7 @@ mod bad_input;
 mod documents;
 mod examples;
 mod gold;
+mod model;
 mod parse;
 mod properties;
 mod resolution;

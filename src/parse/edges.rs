@@ -17,7 +17,11 @@ pub(super) struct Ground<'l> {
 
 /// The span of a chunk: its words, without a leading article, with the marks
 /// that belong to them.
-pub(super) fn span_of(line: Ground<'_>, chunk: &Chunk, kind: SpanType) -> Option<Span> {
+pub(super) fn span_of(
+    line: Ground<'_>,
+    chunk: &Chunk,
+    kind: SpanType,
+) -> Option<Span> {
     let mut chunk = *chunk;
     let place = matches!(kind, SpanType::Country | SpanType::Region);
     if (place || kind == SpanType::Organisation) && !chunk.quoted {
@@ -160,4 +164,3 @@ fn keeps_stop(
         _ => word.glued && word.shape.length == 1,
     }
 }
-

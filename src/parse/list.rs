@@ -157,9 +157,8 @@ impl<'l> LineParser<'l> {
         let rules_only = options.rules_only.unwrap_or(false);
         LineParser {
             lexicon: options.lexicon.unwrap_or_else(|| Lexicon::builtin()),
-            model: (!rules_only).then(|| {
-                options.model.unwrap_or_else(|| Model::builtin())
-            }),
+            model: (!rules_only)
+                .then(|| options.model.unwrap_or_else(|| Model::builtin())),
             list_context: options.list_context.unwrap_or(true),
             rule_features: options.rule_features.unwrap_or(false),
         }
@@ -293,49 +292,84 @@ impl<'l> LineParser<'l> {
         let Some(model) = self.model else {
             return self.rules().parse_list(signatures);
         };
-        let mut room = Room::default();
-        let mut parsed = Vec::with_capacity(signatures.len());
-        let mut told = Vec::with_capacity(signatures.len());
-        for signature in signatures {
-            told.push(Told::default());
-            if !self.scan(&mut room, &signature.text) {
-                parsed.push(room.nothing());
-                continue;
+        let read = |room: &mut Room, signature: &Signature| {
+            let mut told = Told::default();
+            if !self.scan(room, &signature.text) {
+                return (room.nothing(), told);
             }
             room.decoder.read(model, &room.extract, &RosterView::default());
             let line = room.parsed(model, &signature.text);
-            if let Some(told) = told.last_mut() {
-                room.tell(&line, told);
-            }
-            parsed.push(line);
-        }
+            room.tell(&line, &mut told);
+            (line, told)
+        };
+        let (mut parsed, told): (Vec<ParsedLine>, Vec<Told>) =
+            for_each(signatures, read).into_iter().unzip();
         if self.list_context && signatures.len() >= FEW {
-            self.read_again(model, signatures, &told, &mut parsed, &mut room);
+            self.read_again(model, signatures, &told, &mut parsed);
         }
         parsed
     }
 
-    /// Reads each line with what the others told.
+    /// Reads those lines again that the others could change.
     fn read_again(
         &self,
         model: &Model,
         signatures: &[Signature],
         told: &[Told],
         parsed: &mut [ParsedLine],
-        room: &mut Room,
     ) {
-        let layouts = layouts(signatures, told);
-        for (((signature, told), layout), parsed) in
-            signatures.iter().zip(told).zip(&layouts).zip(parsed)
-        {
+        let (layouts, which) = layouts(signatures, told);
+        let mut open: Vec<(usize, RosterView<'_>)> = Vec::new();
+        for ((at, told), layout) in told.iter().enumerate().zip(which) {
+            let signature = signatures.get(at);
+            let Some((layout, signature)) = layouts.get(layout).zip(signature)
+            else {
+                continue;
+            };
             let heading = rules::heading_kind(self.lexicon, signature);
             let view = layout.view(told, heading);
-            if view.could_change(told) && self.scan(room, &signature.text) {
-                room.decoder.read(model, &room.extract, &view);
-                *parsed = room.parsed(model, &signature.text);
+            if view.could_change(told) {
+                open.push((at, view));
+            }
+        }
+        let again = for_each(&open, |room, (at, view)| {
+            let signature = signatures.get(*at)?;
+            if !self.scan(room, &signature.text) {
+                return None;
+            }
+            room.decoder.read(model, &room.extract, view);
+            Some(room.parsed(model, &signature.text))
+        });
+        for ((at, _), again) in open.iter().zip(again) {
+            if let Some((slot, again)) = parsed.get_mut(*at).zip(again) {
+                *slot = again;
             }
         }
     }
+}
+
+/// Lists from this length on are read on all cores.
+#[cfg(feature = "parallel")]
+const LONG: usize = 512;
+
+/// `read` of each item, in order; the room is kept between items.
+fn for_each<T: Sync, R: Send>(
+    items: &[T],
+    read: impl Fn(&mut Room, &T) -> R + Sync,
+) -> Vec<R> {
+    #[cfg(feature = "parallel")]
+    if items.len() >= LONG {
+        use rayon::prelude::*;
+        let parts = items.par_chunks(LONG / 2);
+        let parts = parts.map(|part| in_order(part, &read));
+        return parts.collect::<Vec<_>>().into_iter().flatten().collect();
+    }
+    in_order(items, &read)
+}
+
+fn in_order<T, R>(items: &[T], read: &impl Fn(&mut Room, &T) -> R) -> Vec<R> {
+    let mut room = Room::default();
+    items.iter().map(|item| read(&mut room, item)).collect()
 }
 
 /// What is kept between lines so that its room is.
@@ -383,24 +417,33 @@ impl Room {
     }
 }
 
-/// For each signature, the layout of the run under its heading; a run that
-/// is too short borrows the whole list's.
-fn layouts(signatures: &[Signature], told: &[Told]) -> Vec<Layout> {
+/// The layouts of the runs under each heading, and for each signature which
+/// of them is its; a run that is too short borrows the whole list's, the
+/// first.
+fn layouts(
+    signatures: &[Signature],
+    told: &[Told],
+) -> (Vec<Layout>, Vec<usize>) {
     let mut whole = Layout::default();
     for told in told {
         whole.add(told);
     }
-    let mut layouts = Vec::with_capacity(signatures.len());
+    let (mut layouts, mut which) =
+        (vec![whole], Vec::with_capacity(signatures.len()));
     for run in signatures.chunk_by(|a, b| a.heading == b.heading) {
-        let from = layouts.len();
-        let part = told.get(from..from + run.len()).unwrap_or_default();
-        let mut layout = Layout::default();
-        for told in part {
-            layout.add(told);
+        let from = which.len();
+        let mut at = 0;
+        if run.len() >= FEW && run.len() < signatures.len() {
+            let mut layout = Layout::default();
+            for told in told.iter().skip(from).take(run.len()) {
+                layout.add(told);
+            }
+            if layout.lines() >= FEW as u32 {
+                at = layouts.len();
+                layouts.push(layout);
+            }
         }
-        let few = FEW as u32;
-        let layout = if layout.lines() < few { whole.clone() } else { layout };
-        layouts.extend(std::iter::repeat_n(layout, run.len()));
+        which.extend(std::iter::repeat_n(at, run.len()));
     }
-    layouts
+    (layouts, which)
 }

@@ -1,9 +1,11 @@
 //! Stage 3: [`Signature`](crate::Signature) to [`Signatory`].
 //!
-//! A line is cut at its marks and by vocabulary into chunks; two readings, a
-//! body signs or a person signs, compete for it; the better one gives each
-//! chunk its type. Lines of one list are read with each other in mind: in a
-//! list of persons a bare name is a person.
+//! Rules say what is certain: list numbers, marks, brackets, headings, where a
+//! span begins and ends between two words. A sequence model says what is
+//! judged ([`model`]): which words are the name, the role, the body, the
+//! place. Lines of one list are read with each other in mind: in a list of
+//! persons a bare name is a person, and if most lines read *name, role,
+//! city*, the others probably do.
 //!
 //! The parser never changes, adds or skips text: all it says is spans into
 //! the line that was given.
@@ -25,8 +27,9 @@
 //!
 //! # Limitations
 //!
-//! The weights are judged, not learned. Bare names of which no table knows a
-//! word are read by their shape and by the list they stand in.
+//! Scripts without spaces are cut where tables know a title, a role or a legal
+//! form; what is glued otherwise is one word. A bare place behind a name
+//! (`Amnesty International Polska`) is often read as a part of it.
 
 mod acronym;
 mod address;

@@ -92,8 +92,7 @@ fn at(knots: &[(f32, f32)], x: f32) -> f32 {
 
 fn collect(scores: &[Scores], sure: Sure) -> Found {
     let mut all = Found::new();
-    for (gold, read) in
-        scores.iter().flat_map(|s| s.gold.iter().zip(&s.read))
+    for (gold, read) in scores.iter().flat_map(|s| s.gold.iter().zip(&s.read))
     {
         let known = spans(gold);
         for signatory in read.signatories.iter().flatten() {
@@ -122,9 +121,7 @@ fn collect(scores: &[Scores], sure: Sure) -> Found {
     all
 }
 
-fn spans(
-    record: &SignatureRecord,
-) -> Vec<(SpanType, Relation, u32, u32)> {
+fn spans(record: &SignatureRecord) -> Vec<(SpanType, Relation, u32, u32)> {
     let signatories = record.signatories.iter().flatten();
     signatories
         .flat_map(|s| &s.spans)

@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use undersigned::{
-    Signatory, Signature,
-    export::records::SignatureRecord,
-};
+use undersigned::{Signatory, Signature, export::records::SignatureRecord};
 
 use crate::Result;
 

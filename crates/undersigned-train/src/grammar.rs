@@ -9,7 +9,7 @@ use crate::Result;
 
 /// The grammar of one language, as its file has it.
 ///
-/// Templates hold slots in braces; `data/README.md` of this crate lists them.
+/// Templates hold slots in braces; the README of this crate lists them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Grammar {
@@ -69,9 +69,8 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Grammar>> {
         .iter()
         .map(|path| {
             let text = std::fs::read_to_string(path)?;
-            let grammar = toml::from_str(&text).map_err(|error| {
-                format!("`{}`: {error}", path.display())
-            })?;
+            let grammar = toml::from_str(&text)
+                .map_err(|error| format!("`{}`: {error}", path.display()))?;
             Ok(grammar)
         })
         .collect()

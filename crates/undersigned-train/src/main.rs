@@ -129,7 +129,8 @@ impl Sources {
             None => names::Names::default(),
         };
         let path = self.grammars.with_file_name("general.toml");
-        let general: General = toml::from_str(&std::fs::read_to_string(path)?)?;
+        let general: General =
+            toml::from_str(&std::fs::read_to_string(path)?)?;
         let lists = grammars
             .par_iter()
             .enumerate()
@@ -140,8 +141,7 @@ impl Sources {
                     &general.patterns,
                     7 + seed as u64 * 1000,
                 );
-                let double =
-                    if grammar.language == "en" { 4 } else { 1 };
+                let double = if grammar.language == "en" { 4 } else { 1 };
                 (0..self.lists * double)
                     .map(|at| renderer.list(at))
                     .collect::<Vec<_>>()
@@ -178,8 +178,10 @@ fn main() -> Result<()> {
         }
         Command::Rules { gold } => {
             for path in gold {
-                let scores: Vec<Scores> =
-                    gold::read(&[&path])?.iter().map(measure::by_rules).collect();
+                let scores: Vec<Scores> = gold::read(&[&path])?
+                    .iter()
+                    .map(measure::by_rules)
+                    .collect();
                 measure::print(&path.display().to_string(), &scores);
             }
             Ok(())
@@ -277,7 +279,10 @@ fn cross(
         measure::print(&path.display().to_string(), &scores);
         if let Some(output) = output {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            measure::write(&output.with_file_name(format!("{name}.out.jsonl")), &scores)?;
+            measure::write(
+                &output.with_file_name(format!("{name}.out.jsonl")),
+                &scores,
+            )?;
         }
     }
     Ok(())

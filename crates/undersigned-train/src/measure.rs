@@ -71,8 +71,7 @@ pub(crate) fn print(title: &str, scores: &[Scores]) {
         kind / lists
     );
     let (mut right, mut all) = (0, 0);
-    for (gold, read) in
-        scores.iter().flat_map(|s| s.gold.iter().zip(&s.read))
+    for (gold, read) in scores.iter().flat_map(|s| s.gold.iter().zip(&s.read))
     {
         let (g, r) = (affiliations(gold), affiliations(read));
         right += 2 * g.iter().filter(|span| r.contains(span)).count();
@@ -93,9 +92,7 @@ fn affiliations(record: &SignatureRecord) -> Vec<(u32, u32)> {
         .iter()
         .flatten()
         .flat_map(|s| &s.spans)
-        .filter(|span| {
-            span.relation == undersigned::Relation::Affiliation
-        })
+        .filter(|span| span.relation == undersigned::Relation::Affiliation)
         .map(|span| (span.start, span.end))
         .collect()
 }

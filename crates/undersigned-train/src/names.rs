@@ -68,7 +68,9 @@ fn add_body(names: &mut Names, entity: &Entity) {
         .names
         .iter()
         .filter(|(name, _, kind)| {
-            kind != "acronym" && !name.contains(['(', '/', '|']) && name.len() < 120
+            kind != "acronym"
+                && !name.contains(['(', '/', '|'])
+                && name.len() < 120
         })
         .collect();
     for (name, language, _) in &labels {
@@ -78,7 +80,9 @@ fn add_body(names: &mut Names, entity: &Entity) {
         };
         let other = labels
             .iter()
-            .find(|(other, l, _)| other != name && l.as_ref() != Some(&language))
+            .find(|(other, l, _)| {
+                other != name && l.as_ref() != Some(&language)
+            })
             .map(|(other, ..)| other.clone());
         names.bodies.entry(language).or_default().push(Body {
             name: name.clone(),
@@ -94,7 +98,8 @@ fn language_of(country: &str, name: &str) -> &'static str {
     if name.chars().any(|c| c.is_alphabetic() && c > '\u{24f}') {
         return "other";
     }
-    let english = ["University", "Institute", "Center", "Centre", "of ", "and "];
+    let english =
+        ["University", "Institute", "Center", "Centre", "of ", "and "];
     if english.iter().any(|word| name.contains(word)) {
         return "en";
     }

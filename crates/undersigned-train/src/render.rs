@@ -53,9 +53,8 @@ impl<'g> Renderer<'g> {
     ) -> Renderer<'g> {
         let language = grammar.language.split('-').next().unwrap_or("en");
         let cyrillic = grammar.language.ends_with("Cyrl");
-        let of = |map: Option<&'g Vec<String>>| {
-            map.map_or(&[][..], Vec::as_slice)
-        };
+        let of =
+            |map: Option<&'g Vec<String>>| map.map_or(&[][..], Vec::as_slice);
         let bodies = names.bodies.get(language).map_or(&[][..], Vec::as_slice);
         let persons = of(names.persons.get(language));
         Renderer {
@@ -254,8 +253,11 @@ impl<'g> Renderer<'g> {
                 line.span(T::Individual, R::Signatory, &name);
             }
             "bare" | "coined" => {
-                let name =
-                    if slot == "bare" { self.letters() } else { self.coined() };
+                let name = if slot == "bare" {
+                    self.letters()
+                } else {
+                    self.coined()
+                };
                 let relation = if line.has_name() {
                     R::Affiliation
                 } else {
@@ -470,7 +472,11 @@ impl<'g> Renderer<'g> {
     fn person(&mut self, manner: Manner) -> String {
         if !self.persons.is_empty() && self.chance.percent(25) {
             let name = self.chance.pick(self.persons).clone();
-            return if manner.upper_names { name.to_uppercase() } else { name };
+            return if manner.upper_names {
+                name.to_uppercase()
+            } else {
+                name
+            };
         }
         let g = self.grammar;
         let woman = self.chance.percent(50);
@@ -494,7 +500,11 @@ impl<'g> Renderer<'g> {
                 "given" | "given2" => self.chance.pick_or(given, "Ana"),
                 "surname" | "surname2" => {
                     let name = self.chance.pick_or(surnames, "Orin");
-                    if manner.upper_surnames { name.to_uppercase() } else { name }
+                    if manner.upper_surnames {
+                        name.to_uppercase()
+                    } else {
+                        name
+                    }
                 }
                 "patronymic" => self.chance.pick_or(patronymics, ""),
                 _ => {
@@ -589,8 +599,17 @@ impl<'g> Renderer<'g> {
             }
             9..=11 => {
                 const KINDS: &[&str] = &[
-                    "Labs", "Group", "Systems", "Media", "Software", "Studio",
-                    "Energy", "Consulting", "Design", "Project", "Health",
+                    "Labs",
+                    "Group",
+                    "Systems",
+                    "Media",
+                    "Software",
+                    "Studio",
+                    "Energy",
+                    "Consulting",
+                    "Design",
+                    "Project",
+                    "Health",
                 ];
                 word = format!("{word} {}", self.chance.pick(KINDS));
             }
@@ -644,7 +663,10 @@ impl Line {
     fn has_name(&self) -> bool {
         self.spans.iter().any(|(kind, relation, ..)| {
             *relation == Relation::Signatory
-                && matches!(kind, SpanType::Organisation | SpanType::Individual)
+                && matches!(
+                    kind,
+                    SpanType::Organisation | SpanType::Individual
+                )
         })
     }
 
@@ -656,7 +678,8 @@ impl Line {
 
     /// The name of a body; a leading article stays outside.
     fn name(&mut self, name: &str, relation: Relation) {
-        let articles = ["The ", "the ", "La ", "la ", "Le ", "le ", "Les ", "L’", "L'"];
+        let articles =
+            ["The ", "the ", "La ", "la ", "Le ", "le ", "Les ", "L’", "L'"];
         let mut name = name;
         for article in articles {
             if let Some(rest) = name.strip_prefix(article) {
@@ -677,8 +700,8 @@ fn signs_body(pattern: &str) -> bool {
 
 /// Who stands first, with a body behind, signs for himself.
 fn person_first(pattern: &str) -> String {
-    let opens = pattern.starts_with("{rep}")
-        || pattern.starts_with("{title} {rep}");
+    let opens =
+        pattern.starts_with("{rep}") || pattern.starts_with("{title} {rep}");
     if !opens || pattern.contains("{behalf}") {
         return pattern.to_owned();
     }
@@ -701,7 +724,7 @@ fn marker(kind: u8, at: usize) -> String {
         0 => format!("{}. ", at + 1),
         1 => "- ".to_owned(),
         2 => "• ".to_owned(),
-        3 if at % 2 == 0 => format!("{}) ", at + 1),
+        3 if at.is_multiple_of(2) => format!("{}) ", at + 1),
         _ => String::new(),
     }
 }
@@ -763,7 +786,11 @@ fn first_upper(text: &str) -> String {
 fn title(text: &str) -> String {
     text.split(' ')
         .map(|word| {
-            if word.chars().count() > 3 { first_upper(word) } else { word.to_owned() }
+            if word.chars().count() > 3 {
+                first_upper(word)
+            } else {
+                word.to_owned()
+            }
         })
         .collect::<Vec<_>>()
         .join(" ")

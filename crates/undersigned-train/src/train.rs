@@ -113,8 +113,8 @@ impl Course {
             let rendered = self.samples(&some, number + 500);
             samples.extend(rendered.into_iter().map(|sample| (sample, 1.0)));
             chance.shuffle(&mut samples);
-            learner.rate =
-                self.rate * (1.0 - 0.7 * round as f32 / self.gold_rounds as f32);
+            learner.rate = self.rate
+                * (1.0 - 0.7 * round as f32 / self.gold_rounds as f32);
             last = 0.0;
             for (sample, weight) in &samples {
                 last += learner.learn(sample, *weight);

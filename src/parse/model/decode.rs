@@ -228,8 +228,7 @@ fn leads(extract: &Extract, readings: &[Reading], at: usize) -> bool {
     let Some((before, next)) = before.zip(readings.get(at)) else {
         return false;
     };
-    let title =
-        matches!(before.entity, Entity::Honorific | Entity::LegalForm);
+    let title = matches!(before.entity, Entity::Honorific | Entity::LegalForm);
     title && before.to == next.from && !extract.is_cut(next.from)
 }
 

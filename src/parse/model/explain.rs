@@ -11,10 +11,7 @@ use super::{
     templates::name_of,
     weights::Model,
 };
-use crate::{
-    parse::scan::Scan,
-    text::Span,
-};
+use crate::{parse::scan::Scan, text::Span};
 
 /// Why the spans of a line were read as they were.
 ///
@@ -109,9 +106,7 @@ fn features(
             }
         }
     }
-    said.sort_by(|a, b| {
-        b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0))
-    });
+    said.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
     said.into_iter()
         .take(SHOWN)
         .filter(|(_, says)| says.abs() > 0.05)

@@ -140,9 +140,8 @@ impl Extract {
             {
                 self.segments.push(Segment::of(text, scan, done));
             }
-            let current = chunk.get_or_insert_with(|| {
-                Chunk::opened(at, boundary, &open)
-            });
+            let current = chunk
+                .get_or_insert_with(|| Chunk::opened(at, boundary, &open));
             current.to = at + 1;
             let segment = u16::try_from(self.segments.len()).unwrap_or(0);
             self.segment_of.push(segment);
@@ -300,10 +299,11 @@ impl Extract {
     }
 
     fn mark(&self, at: usize) -> usize {
-        self.marks.get(at).map_or(
-            const { value_of_delimiter("end") },
-            |&mark| usize::from(mark),
-        )
+        self.marks
+            .get(at)
+            .map_or(const { value_of_delimiter("end") }, |&mark| {
+                usize::from(mark)
+            })
     }
 
     fn push(&mut self, template: Template, a: usize) {
@@ -489,9 +489,7 @@ impl Extract {
     /// The word stands in a quotation that opened its segment.
     pub(crate) fn is_quoted(&self, at: usize) -> bool {
         let segment = self.segment_of.get(at).copied().unwrap_or(0);
-        self.segments
-            .get(usize::from(segment))
-            .is_some_and(|s| s.chunk.quoted)
+        self.segments.get(usize::from(segment)).is_some_and(|s| s.chunk.quoted)
     }
 
     /// What the line tells its list, read as `entity_of` says by word.

@@ -207,7 +207,11 @@ impl Label {
             None => (name, false),
         };
         let entity = Entity::ALL.into_iter().find(|e| e.code() == stem)?;
-        Some(if further { Label::further(entity) } else { Label::first(entity) })
+        Some(if further {
+            Label::further(entity)
+        } else {
+            Label::first(entity)
+        })
     }
 }
 

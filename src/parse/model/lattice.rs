@@ -11,6 +11,7 @@
 //! Linear in the words; a constant number of additions for each.
 #![allow(
     clippy::indexing_slicing,
+    clippy::needless_range_loop,
     reason = "arrays of constant size, indexed by constants and enumerations"
 )]
 
@@ -32,7 +33,8 @@ const BEAM: f32 = 14.0;
 const ENTITIES: usize = Entity::COUNT;
 
 impl Row {
-    pub(crate) const ZERO: Row = Row { first: [0.0; WIDE], further: [0.0; WIDE] };
+    pub(crate) const ZERO: Row =
+        Row { first: [0.0; WIDE], further: [0.0; WIDE] };
     const NEVER: Row = Row { first: [LOW; WIDE], further: [LOW; WIDE] };
 
     pub(crate) fn add(&mut self, other: &Row) {

@@ -302,18 +302,12 @@ impl Learner {
         self.since += 1;
         if self.since >= RENEW {
             self.since = 0;
-            self.transitions =
-                Transitions::new(&self.by_phase, &self.by_mark);
+            self.transitions = Transitions::new(&self.by_phase, &self.by_mark);
         }
         loss
     }
 
-    fn step(
-        &mut self,
-        sample: &Sample,
-        rows: &[Row],
-        weight: f32,
-    ) -> f32 {
+    fn step(&mut self, sample: &Sample, rows: &[Row], weight: f32) -> f32 {
         let chain = Chain {
             rows,
             marks: &sample.marks,

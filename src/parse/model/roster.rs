@@ -59,7 +59,10 @@ impl Told {
     }
 
     /// Changes the kinds for which `other` gives another.
-    pub(crate) fn distort(&mut self, mut other: impl FnMut() -> Option<usize>) {
+    pub(crate) fn distort(
+        &mut self,
+        mut other: impl FnMut() -> Option<usize>,
+    ) {
         for (_, kind) in &mut self.segments {
             if let Some(other) = other() {
                 *kind = u8::try_from(other).unwrap_or(0);
@@ -197,7 +200,6 @@ impl RosterView<'_> {
 
     /// How segment `index`, opened by `mark`, is mostly read in the others.
     pub(crate) fn value(&self, index: usize, mark: usize) -> usize {
-        self.layout
-            .map_or(0, |(layout, told)| layout.value(told, index, mark))
+        self.layout.map_or(0, |(layout, told)| layout.value(told, index, mark))
     }
 }

@@ -66,7 +66,7 @@ fn class_of(text: &str, scan: &Scan, chunk: &Chunk, f: &Features) -> usize {
     if chunk.words().all(|at| scan.word(at).is_some_and(|w| w.shape.number)) {
         return segment!("number");
     }
-    if first.legal_form.has(chunk.len()) && !f.place.is_some() {
+    if first.legal_form.has(chunk.len()) && f.place.is_none() {
         return segment!("legal_form");
     }
     if f.is_degree {

@@ -3,6 +3,7 @@
 //! The forward-backward recursions (Rabiner 1989), in logarithms.
 #![allow(
     clippy::indexing_slicing,
+    clippy::needless_range_loop,
     reason = "arrays of constant size, indexed by constants and enumerations"
 )]
 
@@ -76,11 +77,7 @@ impl Sums {
         sums
     }
 
-    fn forward(
-        &mut self,
-        at: usize,
-        chain: Chain<'_>,
-    ) {
+    fn forward(&mut self, at: usize, chain: Chain<'_>) {
         let (row, transitions) = (&chain.rows[at], chain.transitions);
         let mark = chain.mark(at);
         let start = if at == 0 { KIND_START } else { KIND_OUT };
@@ -95,9 +92,9 @@ impl Sums {
                         before[phase][kind] + row.further[kind];
                 }
                 terms.clear();
-                terms.extend((0..=ENTITIES).map(|b| {
-                    before[phase][b] + matrix[b][kind]
-                }));
+                terms.extend(
+                    (0..=ENTITIES).map(|b| before[phase][b] + matrix[b][kind]),
+                );
                 if phase == OWING && kind < ENTITIES {
                     terms.push(blank + matrix[start][kind]);
                 }
@@ -126,11 +123,7 @@ impl Sums {
         }
     }
 
-    fn backward(
-        &mut self,
-        at: usize,
-        chain: Chain<'_>,
-    ) {
+    fn backward(&mut self, at: usize, chain: Chain<'_>) {
         let (rows, transitions) = (chain.rows, chain.transitions);
         let next = at + 1;
         if next == rows.len() {
@@ -186,8 +179,7 @@ impl Sums {
         for phase in 0..3 {
             for kind in 0..=ENTITIES {
                 let after = self.after[at][phase][kind] - self.total;
-                row.first[kind] +=
-                    (self.first[at][phase][kind] + after).exp();
+                row.first[kind] += (self.first[at][phase][kind] + after).exp();
                 row.further[kind] +=
                     (self.further[at][phase][kind] + after).exp();
             }
@@ -225,8 +217,7 @@ impl Sums {
                         }
                     }
                     if chain.opens[at] || phase == OWING {
-                        for (name, (to, kind)) in
-                            NAMES.into_iter().enumerate()
+                        for (name, (to, kind)) in NAMES.into_iter().enumerate()
                         {
                             let way = before[phase][b]
                                 + gains[b][name]

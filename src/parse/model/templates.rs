@@ -124,7 +124,10 @@ const BASES: [usize; COUNT + 1] = {
     let mut at = 0;
     while at < COUNT {
         // OK because `at` is below the length; const code has no iterators.
-        #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+        #[allow(
+            clippy::indexing_slicing,
+            reason = "evaluated at compile time"
+        )]
         {
             let (_, a, b) = TEMPLATES[at];
             bases[at + 1] = bases[at] + a.size() * b.size();

@@ -247,9 +247,8 @@ impl Draft {
         if let Some((table, before)) = self.transition(feature) {
             for (label, weight) in pairs(weights)? {
                 let kind = label.entity().map_or(KIND_OUT, |e| e as usize);
-                let slot = table
-                    .get_mut(before)
-                    .and_then(|row| row.get_mut(kind));
+                let slot =
+                    table.get_mut(before).and_then(|row| row.get_mut(kind));
                 if let Some(slot) = slot {
                     *slot = f32::from(weight) * UNIT;
                 }
@@ -282,7 +281,6 @@ impl Draft {
         };
         Some((matrix, before))
     }
-
 }
 
 impl Model {
@@ -394,21 +392,23 @@ fn written(weight: impl Fn(Label) -> f32) -> String {
     text
 }
 
-fn pairs(
-    weights: &str,
-) -> std::result::Result<Vec<(Label, i16)>, String> {
+fn pairs(weights: &str) -> std::result::Result<Vec<(Label, i16)>, String> {
     weights
         .split(' ')
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
-            let (label, weight) = pair
-                .split_once(':')
-                .ok_or_else(|| format!("expected `label:weight`, found `{pair}`"))?;
+            let (label, weight) = pair.split_once(':').ok_or_else(|| {
+                format!("expected `label:weight`, found `{pair}`")
+            })?;
             let label = Label::from_name(label)
                 .ok_or_else(|| format!("unknown label `{label}`"))?;
-            let units = weight
-                .parse()
-                .map_err(|_| format!("`{weight}` is no number"))?;
+            let units = weight.parse().map_err(|_| {
+                format!(
+                    "`{weight}` is no number of hundredths from {} to {}",
+                    i16::MIN,
+                    i16::MAX,
+                )
+            })?;
             Ok((label, units))
         })
         .collect()
