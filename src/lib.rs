@@ -107,7 +107,9 @@ pub use self::{
     network::{Network, Outcome},
     parse::{
         Kind, LineParser, ParseOptions, ParsedLine, Relation, Signatory,
-        SpanType, TypedSpan, parse_line, parse_list,
+        SpanType, TypedSpan,
+        model::{Model, ParseExplanation},
+        parse_line, parse_list,
     },
     pipeline::Pipeline,
     read::{Document, Encoding, ReadOptions},

@@ -384,6 +384,9 @@ impl Room {
     /// Scans a line, and tells whether it may be a signature.
     fn scan(&mut self, lexicon: &Lexicon, text: &str) -> bool {
         self.scan.read(lexicon, text, after_marker(text));
+        if let Some(from) = rules::after_byline(&self.scan) {
+            self.scan.read(lexicon, text, from);
+        }
         if self.scan.words.is_empty()
             || rules::is_no_signature(text, &self.scan)
         {

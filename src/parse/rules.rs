@@ -222,11 +222,21 @@ pub(super) fn is_no_signature(text: &str, scan: &Scan) -> bool {
         && scan.words.first().is_none_or(|word| !word.shape.number);
     // `2.` with nothing behind it.
     let bare = scan.words.iter().all(|word| word.shape.number);
+    // What is numbered as an entry of a list is none of its headings.
+    let entry = trimmed.starts_with(char::is_numeric);
     marked
         || bare
-        || is_heading(trimmed, scan)
+        || (!entry && is_heading(trimmed, scan))
         || is_count(trimmed, scan)
         || is_date(text, scan)
+}
+
+/// Where the name begins in `By Ana Ilić`.
+pub(super) fn after_byline(scan: &Scan) -> Option<usize> {
+    let words = scan.known(0).byline.longest(scan.words.len().min(4));
+    let named = words > 0 && scan.known(words).has(Tag::GivenName);
+    let word = scan.word(words).filter(|_| named)?;
+    Some(word.span.start() as usize)
 }
 
 /// `Signatories`, `The undersigned organisations:`, `ACADEMICS`.

@@ -111,6 +111,29 @@ fn threads_and_order_do_not_change_a_byte() {
 }
 
 #[test]
+fn other_readings_and_reasons_are_shown() {
+    let line = "Ana Petrović, pesnikinja, Split\n".as_bytes();
+    let best = run_with(&["parse", "-", "--nbest", "3"], line);
+    assert!(best.status.success(), "{}", err(&best));
+    let records: Vec<serde_json::Value> = out(&best)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(records.len(), 3);
+    let share = |at: usize| records[at]["probability"].as_f64().unwrap();
+    assert!(share(0) > share(1) && share(1) >= share(2));
+    assert_eq!(records[2]["rank"], 3);
+
+    let why = run_with(&["parse", "-", "--explain"], line);
+    let text = out(&why);
+    assert!(text.contains("person “Ana Petrović”"), "{text}");
+    assert!(text.contains("city “Split”"), "{text}");
+
+    let both = run_with(&["parse", "-", "--nbest", "3", "--explain"], line);
+    assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
 fn the_stages_pipe_into_each_other() {
     let files = statements();
     let mut arguments = with("extract", &files);

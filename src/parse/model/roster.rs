@@ -81,6 +81,8 @@ impl Told {
     }
 }
 
+/// A heading says more of who signs than the lines look like.
+const HEADING: f32 = 2.0;
 /// Below this margin a span is in doubt, above the other no list changes it.
 const DOUBT: f32 = 2.5;
 const CERTAIN: f32 = 8.0;
@@ -125,7 +127,7 @@ impl Layout {
         let (p, b) = (f64::from(persons), f64::from(bodies));
         #[allow(clippy::cast_possible_truncation, reason = "from -1 to 1")]
         let share = ((p - b) / (p + b + 1.0)) as f32;
-        let kind = match (share + heading).clamp(-1.0, 1.0) {
+        let kind = match HEADING.mul_add(heading, share).clamp(-1.0, 1.0) {
             s if s <= -0.8 => 1,
             s if s <= -0.5 => 2,
             s if s <= -0.15 => 3,

@@ -202,7 +202,14 @@ impl Draft {
     /// Adds up the parts of each feature.
     fn model(mut self) -> Model {
         for known in &mut self.calibration {
-            known.sort_by(|a, b| a.0.total_cmp(&b.0));
+            known
+                .sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+            // Of one margin there is one share: the middle one.
+            let runs = known.chunk_by(|a, b| a.0 == b.0);
+            *known = runs
+                .filter_map(|run| run.get(run.len() / 2))
+                .copied()
+                .collect();
         }
         let mut model = Model {
             index: vec![0; FEATURES],
