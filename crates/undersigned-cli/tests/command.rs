@@ -129,7 +129,7 @@ fn other_readings_and_reasons_are_shown() {
     assert!(text.contains("person “Ana Petrović”"), "{text}");
     assert!(text.contains("city “Split”"), "{text}");
 
-    let both = run_with(&["parse", "-", "--nbest", "3", "--explain"], line);
+    let both = run(&["parse", "-", "--nbest", "3", "--explain"]);
     assert_eq!(both.status.code(), Some(2));
 }
 
@@ -242,15 +242,15 @@ fn evaluate_scores_signatures_and_clusters() {
 fn a_table_of_ones_own_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let table =
-        "# kind: roles\nform\tclass\tlang\tnote\nzorbist\thead\ten\t\n";
-    let table = file(folder.path(), "roles.tsv", table.as_bytes());
+        "# kind: honorifics\nform\tclass\tlang\tnote\nzorbist\ttitle\ten\t\n";
+    let table = file(folder.path(), "titles.tsv", table.as_bytes());
     let table = table.display().to_string();
-    let line = b"Ana Ilic, Zorbist\n";
+    let line = b"Zorbist Ana Ilic\n";
     let without = run_with(&["parse", "--format", "text"], line);
-    assert!(!out(&without).contains("role"), "{}", out(&without));
+    assert!(!out(&without).contains("honorific"), "{}", out(&without));
     let arguments = ["parse", "--format", "text", "--table", &table];
     let with = run_with(&arguments, line);
-    assert!(out(&with).contains("role “Zorbist”"), "{}", out(&with));
+    assert!(out(&with).contains("honorific “Zorbist”"), "{}", out(&with));
     let bad = file(folder.path(), "bad.tsv", b"# kind: rolls\nform\tclass\n");
     let bad = bad.display().to_string();
     let output = run_with(&["parse", "--table", &bad], line);
