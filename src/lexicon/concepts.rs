@@ -4,7 +4,7 @@ use super::{
     builtin,
     hash::FastMap,
     pattern::{Components, Patterns},
-    table::{Table, unescaped},
+    table::{Rows, Table, forms_of, unescaped},
 };
 use crate::{
     error::{Error, Result},
@@ -107,7 +107,7 @@ impl Concepts {
     ///
     /// When the kind or a class is unknown, or a column is missing.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
-        let added = self.add(table);
+        let added = self.add(&mut table.rows());
         self.patterns.settle();
         added
     }
@@ -117,39 +117,39 @@ impl Concepts {
         &mut self,
         texts: impl Iterator<Item = &'t str>,
     ) -> Result<()> {
-        let added = texts.map(|text| self.add(&Table::from_tsv(text)?));
+        let added = texts.map(|text| self.add(&mut Rows::new(text)?));
         let added = added.fold(Ok(()), Result::and);
         self.patterns.settle();
         added
     }
 
-    fn add(&mut self, table: &Table<'_>) -> Result<()> {
-        if table.kind() != "concepts" {
-            let found = table.kind();
+    fn add(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+        if rows.kind() != "concepts" {
+            let found = rows.kind();
             return Err(Error::line(
                 1,
                 format!("expected `# kind: concepts`, found `{found}`"),
             ));
         }
-        if table.columns().get(..2) != Some(&["concept", "class"]) {
+        if rows.columns().get(..2) != Some(&["concept", "class"]) {
             return Err(Error::line(
                 1,
                 "the first columns must be `concept` and `class`",
             ));
         }
-        let languages: Vec<usize> = table
+        let languages: Vec<usize> = rows
             .columns()
             .iter()
             .skip(2)
             .map(|code| self.language(code))
             .collect();
-        for row in table.rows() {
-            let mut cells = row.cells();
-            let name = cells.next().unwrap_or_default();
-            let class = cells.next().unwrap_or_default();
+        while rows.next()? {
+            let mut cells = rows.cells().iter();
+            let name = cells.next().copied().unwrap_or_default();
+            let class = cells.next().copied().unwrap_or_default();
             let class = ConceptClass::of(class).ok_or_else(|| {
                 Error::line(
-                    row.line,
+                    rows.line(),
                     format!(
                         "`{class}` is no class of concepts; known are body, \
                          field, quality, place, stop"
@@ -157,8 +157,12 @@ impl Concepts {
                 )
             })?;
             let id = self.concept(name, class);
-            for (&language, cell) in languages.iter().zip(cells) {
-                self.add_forms(id, language, cell);
+            for (&language, &cell) in languages.iter().zip(cells) {
+                if rows.has_escapes() {
+                    self.add_forms(id, language, &unescaped(cell));
+                } else {
+                    self.add_forms(id, language, cell);
+                }
             }
         }
         Ok(())
@@ -193,9 +197,9 @@ impl Concepts {
         let known = self.initials(ConceptId(id), language).len();
         let from = self.initials.len();
         self.copy_initials(id, language);
-        for form in cell.split('|').map(str::trim) {
+        for form in forms_of(cell).map(str::trim) {
             let Some(first) = form.chars().next() else { continue };
-            self.patterns.insert(&unescaped(form), ConceptId(id));
+            self.patterns.insert(form, ConceptId(id));
             // An ending has no first letter to speak of.
             if first != '*' {
                 self.add_initial(from, first);

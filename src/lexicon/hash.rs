@@ -14,8 +14,20 @@ impl WordHash {
 
     #[inline]
     pub(super) const fn then(self, byte: u8) -> WordHash {
-        let byte = byte.to_ascii_lowercase() as u64;
-        WordHash((self.0.rotate_left(5) ^ byte).wrapping_mul(K))
+        self.then_folded(byte.to_ascii_lowercase())
+    }
+
+    /// As [`WordHash::then`], of what is folded.
+    #[inline]
+    pub(super) const fn then_folded(self, byte: u8) -> WordHash {
+        WordHash((self.0.rotate_left(5) ^ byte as u64).wrapping_mul(K))
+    }
+
+    /// Of bytes that are folded.
+    pub(super) fn of_folded<'b>(
+        bytes: impl Iterator<Item = &'b u8>,
+    ) -> WordHash {
+        bytes.fold(WordHash::NONE, |hash, &byte| hash.then_folded(byte))
     }
 
     pub(super) fn of<'b>(bytes: impl Iterator<Item = &'b u8>) -> WordHash {

@@ -25,10 +25,10 @@ mod pattern;
 mod table;
 mod tag;
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use self::pattern::Patterns;
-use self::table::unescaped;
+use self::table::{Rows, forms_of, unescaped};
 pub use self::{
     concepts::{ConceptClass, ConceptId, Concepts},
     table::Table,
@@ -50,6 +50,7 @@ pub struct Lexicon {
     patterns: Patterns<Entry>,
     languages: Languages,
     names: Attributes,
+    countries: CountryCodes,
     versions: Vec<(String, String)>,
 }
 
@@ -65,8 +66,8 @@ pub(crate) struct Entry {
     pub(crate) languages: LanguageSet,
     /// For [`Lexicon::name`]: the place (`gn:792680`, `XK`) or the month.
     pub(crate) name: u32,
-    /// For [`Lexicon::name`]: the country of a settlement or region.
-    pub(crate) country: u32,
+    /// The country of a settlement or region, for [`Lexicon::country`].
+    pub(crate) country: CountryCode,
     /// For places: how many people live there. For given names: how many in
     /// a hundred who bear the form bear it as a given name.
     pub(crate) number: u32,
@@ -108,7 +109,7 @@ impl Lexicon {
     /// of its kind: with the line and what is known.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
         self.patterns.reserve(table.len());
-        let added = self.add(table);
+        let added = self.add(&mut table.rows());
         self.patterns.settle();
         added
     }
@@ -121,41 +122,52 @@ impl Lexicon {
     ) -> Result<()> {
         let bytes: usize = texts.clone().map(str::len).sum();
         self.patterns.reserve(bytes / Table::ROW);
-        let added = texts.map(|text| self.add(&Table::from_tsv(text)?));
+        let added = texts.map(|text| self.add(&mut Rows::new(text)?));
         let added = added.fold(Ok(()), Result::and);
         self.patterns.settle();
         added
     }
 
-    fn add(&mut self, table: &Table<'_>) -> Result<()> {
-        let columns = Columns::of(table)?;
-        let mut classes = Classes { kind: table.kind(), known: Vec::new() };
-        for row in table.rows() {
-            let mut cells = [""; Columns::MOST];
-            for (slot, cell) in cells.iter_mut().zip(row.cells()) {
-                *slot = cell;
-            }
-            let cell = |column: Option<usize>| {
-                column.and_then(|at| cells.get(at)).copied().unwrap_or("")
-            };
-            let note = cell(columns.note);
+    fn add(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+        let columns = Columns::of(rows)?;
+        let kind = rows.kind();
+        let mut classes = Classes { kind, known: Vec::new() };
+        while rows.next()? {
+            let note = rows.cell(columns.note);
             let has = |word| !note.is_empty() && note.contains(word);
             let entry = Entry {
-                tag: classes.tag(cell(columns.class), row.line)?,
+                tag: classes.tag(rows.cell(columns.class), rows.line())?,
                 weak: has("weak") || has("ambiguous"),
                 inflected: has("inflected"),
-                languages: self.languages.set(cell(columns.lang)),
-                name: self.names.intern(cell(columns.name)),
-                country: self.names.intern(cell(columns.country)),
-                number: cell(columns.number).parse().unwrap_or(0),
+                languages: self.languages.set(rows.cell(columns.lang)),
+                name: self.names.intern(rows.cell(columns.name)),
+                country: self.countries.intern(rows.cell(columns.country)),
+                number: rows.cell(columns.number).parse().unwrap_or(0),
             };
-            self.patterns.insert(&unescaped(cell(columns.form)), entry);
+            let form = rows.cell(columns.form);
+            let form = if rows.has_escapes() {
+                unescaped(form)
+            } else {
+                Cow::Borrowed(form)
+            };
+            if columns.several {
+                self.insert_several(&form, entry);
+            } else {
+                self.patterns.insert(&form, entry);
+            }
         }
-        self.versions.push((
-            table.kind().to_owned(),
-            table.head("version").unwrap_or_default().to_owned(),
-        ));
+        self.versions.push((kind.to_owned(), rows.version().to_owned()));
         Ok(())
+    }
+
+    /// The forms of one row: those behind a `?` are as often something else.
+    fn insert_several(&mut self, forms: &str, entry: Entry) {
+        for form in forms_of(forms) {
+            let doubtful = form.strip_prefix('?');
+            let weak = entry.weak || doubtful.is_some();
+            let form = doubtful.unwrap_or(form);
+            self.patterns.insert(form, Entry { weak, ..entry });
+        }
     }
 
     /// Kinds and versions of the tables read, in the order they were.
@@ -243,6 +255,11 @@ impl Lexicon {
         self.names.get(name)
     }
 
+    /// The code of the country of an entry, or nothing.
+    pub(crate) fn country(&self, code: CountryCode) -> &str {
+        self.countries.get(code)
+    }
+
     /// The languages of an entry.
     pub(crate) fn languages_of(
         &self,
@@ -328,6 +345,8 @@ impl Attributes {
 /// Where the columns of a table stand.
 struct Columns {
     form: Option<usize>,
+    /// A row has several forms: the column is `forms`.
+    several: bool,
     class: Option<usize>,
     lang: Option<usize>,
     note: Option<usize>,
@@ -337,9 +356,7 @@ struct Columns {
 }
 
 impl Columns {
-    const MOST: usize = 8;
-
-    fn of(table: &Table<'_>) -> Result<Columns> {
+    fn of(table: &Rows<'_>) -> Result<Columns> {
         let kind = table.kind();
         if !Tag::KINDS.contains(&kind) {
             return Err(Error::line(
@@ -350,13 +367,16 @@ impl Columns {
                 ),
             ));
         }
-        for column in ["form", "class"] {
-            if table.column(column).is_none() {
-                return Err(Error::line(1, format!("no column `{column}`")));
-            }
+        let (form, forms) = (table.column("form"), table.column("forms"));
+        if form.is_none() && forms.is_none() {
+            return Err(Error::line(1, "no column `form` or `forms`"));
+        }
+        if table.column("class").is_none() {
+            return Err(Error::line(1, "no column `class`"));
         }
         Ok(Columns {
-            form: table.column("form"),
+            form: forms.or(form),
+            several: forms.is_some(),
             class: table.column("class"),
             lang: table.column("lang"),
             note: table.column("note"),
@@ -371,15 +391,50 @@ impl Columns {
     }
 }
 
-/// A set of languages: a bit for each language code seen in a table.
+/// The number of a country's code among those seen in tables; 0 for none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct LanguageSet(u64);
+pub(crate) struct CountryCode(u16);
+
+#[derive(Clone, Debug, Default)]
+struct CountryCodes {
+    codes: Vec<Box<str>>,
+    known: FastMap<Box<str>, CountryCode>,
+}
+
+impl CountryCodes {
+    fn get(&self, code: CountryCode) -> &str {
+        let at = usize::from(code.0).checked_sub(1);
+        at.and_then(|at| self.codes.get(at)).map_or("", |code| code)
+    }
+
+    fn intern(&mut self, code: &str) -> CountryCode {
+        if code.is_empty() {
+            return CountryCode::default();
+        }
+        if let Some(&known) = self.known.get(code) {
+            return known;
+        }
+        // There are some 250; of more than 65,535 the others are none.
+        let Ok(number) = u16::try_from(self.codes.len() + 1) else {
+            return CountryCode::default();
+        };
+        self.codes.push(code.into());
+        self.known.insert(code.into(), CountryCode(number));
+        CountryCode(number)
+    }
+}
+
+/// The number of a set of languages among those seen in tables; 0 for none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LanguageSet(u16);
 
 #[derive(Clone, Debug, Default)]
 struct Languages {
     codes: Vec<Box<str>>,
+    /// A bit for each code.
+    sets: Vec<u64>,
     /// Few lists of codes stand in very many rows.
-    sets: FastMap<Box<str>, LanguageSet>,
+    known: FastMap<Box<str>, LanguageSet>,
 }
 
 impl Languages {
@@ -387,16 +442,24 @@ impl Languages {
         if codes.is_empty() {
             return LanguageSet::default();
         }
-        if let Some(&set) = self.sets.get(codes) {
+        if let Some(&set) = self.known.get(codes) {
             return set;
         }
-        let set = self.read(codes);
-        self.sets.insert(codes.into(), set);
+        let bits = self.read(codes);
+        let at = self.sets.iter().position(|&known| known == bits);
+        let at = at.unwrap_or_else(|| {
+            self.sets.push(bits);
+            self.sets.len() - 1
+        });
+        // Of more than 65,535 sets the others are none.
+        let number = if bits == 0 { 0 } else { at + 1 };
+        let set = LanguageSet(u16::try_from(number).unwrap_or(0));
+        self.known.insert(codes.into(), set);
         set
     }
 
-    fn read(&mut self, codes: &str) -> LanguageSet {
-        let mut set = LanguageSet::default();
+    fn read(&mut self, codes: &str) -> u64 {
+        let mut bits = 0;
         for code in codes.split([',', '|']).map(str::trim) {
             if code.is_empty() || code == "mul" {
                 continue;
@@ -406,16 +469,18 @@ impl Languages {
                 self.codes.push(code.into());
                 self.codes.len() - 1
             });
-            set.0 |= 1 << at.min(63);
+            bits |= 1 << at.min(63);
         }
-        set
+        bits
     }
 
     fn of(&self, set: LanguageSet) -> impl Iterator<Item = &str> {
+        let at = usize::from(set.0).checked_sub(1);
+        let bits = at.and_then(|at| self.sets.get(at)).copied().unwrap_or(0);
         self.codes
             .iter()
             .enumerate()
-            .filter(move |(at, _)| set.0 & 1 << (*at).min(63) != 0)
+            .filter(move |(at, _)| bits & 1 << (*at).min(63) != 0)
             .map(|(_, code)| &**code)
     }
 }
@@ -430,4 +495,70 @@ pub(crate) fn fold_phrase(text: &str) -> String {
         folded.push_str(&fold(word.span.get(text).unwrap_or("")));
     }
     folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Lexicon> {
+        let mut lexicon = Lexicon::empty();
+        lexicon.extend(&Table::from_tsv(text)?)?;
+        Ok(lexicon)
+    }
+
+    #[test]
+    fn a_row_may_have_several_forms() {
+        let places = read(
+            "# kind: places\n\
+             forms\tclass\tid\tcountry\tpopulation\n\
+             mercedes|?la merced|villa mercedes\tcity\tgn:1\tAR\t100\n",
+        )
+        .unwrap();
+        let told = |form| {
+            let found = places.entries_of(form);
+            let told = found.iter().map(|entry| {
+                let place = places.name(entry.name);
+                let country = places.country(entry.country);
+                format!("{place} {country} {} {}", entry.number, entry.weak)
+            });
+            told.collect::<Vec<_>>().join("; ")
+        };
+        assert_eq!(told("Mercedes"), "gn:1 AR 100 false");
+        assert_eq!(told("Villa Mercedes"), "gn:1 AR 100 false");
+        assert_eq!(told("La Merced"), "gn:1 AR 100 true");
+        assert_eq!(told("Merced"), "");
+    }
+
+    #[test]
+    fn entries_stay_in_the_order_of_their_rows() {
+        let row = |class| format!("# kind: roles\nform\tclass\nx\t{class}\n");
+        let mut lexicon = read(&row("head")).unwrap();
+        for class in ["modifier", "head"] {
+            let text = row(class);
+            lexicon.extend(&Table::from_tsv(&text).unwrap()).unwrap();
+        }
+        let tags: Vec<_> =
+            lexicon.lookup("X x").iter().map(|hit| hit.tag).collect();
+        use Tag::{RoleHead, RoleModifier};
+        let once = [RoleHead, RoleModifier, RoleHead];
+        assert_eq!(tags, [once, once].concat());
+    }
+
+    #[test]
+    fn errors_name_what_is_missing() {
+        let message = |text| read(text).unwrap_err().to_string();
+        insta::assert_snapshot!(
+            message("# kind: roles\nword\tclass\n"),
+            @"line 1: no column `form` or `forms`"
+        );
+        insta::assert_snapshot!(
+            message("# kind: roles\nforms\tlang\n"),
+            @"line 1: no column `class`"
+        );
+        insta::assert_snapshot!(
+            message("# kind: roles\nform\tclass\nx\ty\n"),
+            @"line 3: `y` is no class of `roles`"
+        );
+    }
 }

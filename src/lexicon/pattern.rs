@@ -1,6 +1,6 @@
 use super::hash::{SievedSlots, Slots, WordHash, step_hash};
 use crate::text::{
-    Span, Word, fold_into, is_common_letter, is_dropped, is_sign,
+    Span, Word, fold_char, fold_into, is_common_letter, is_dropped, is_sign,
 };
 
 /// Forms of words and phrases, looked up all at once.
@@ -52,8 +52,8 @@ impl<E> Default for Queue<E> {
 struct Queued<E> {
     mark: Mark,
     hash: u32,
-    /// A component of the same hash.
-    guess: Option<u32>,
+    /// The component that it is, where that was seen at once.
+    known: Option<u32>,
     length: u32,
     /// At the last word of a form.
     entry: Option<E>,
@@ -153,62 +153,82 @@ struct Sought {
 const LONGEST_ENDING: usize = 7;
 
 impl<E> Queue<E> {
-    /// The words of a form of ASCII letters, in one pass.
-    fn push_ascii(&mut self, form: &str) {
-        let mut start = 0;
-        let mut hash = WordHash::NONE;
-        let mut is_plain = true;
-        // A mark more ends the last word.
-        for (at, byte) in form.bytes().chain([b' ']).enumerate() {
-            if byte.is_ascii_lowercase() || byte.is_ascii_digit() {
-                hash = hash.then(byte);
-                continue;
+    /// The words of a form. Marks inside it end a word, as they do in a
+    /// text: `ד"ר`.
+    fn push_form(&mut self, form: &str) {
+        let mut rest = form;
+        // Most forms are small letters and spaces as far as they go.
+        loop {
+            let end = rest.bytes().position(|byte| !is_plain(byte));
+            let word = rest.get(..end.unwrap_or(rest.len()));
+            let word = word.unwrap_or_default();
+            let mark = end.and_then(|end| rest.as_bytes().get(end));
+            if !matches!(mark, None | Some(b' ')) {
+                break;
             }
-            if byte == b'*' || byte.is_ascii_uppercase() {
-                is_plain = false;
-                continue;
-            }
-            let word = form.get(start..at).unwrap_or_default();
-            if !is_plain {
-                self.push(word);
-            } else if !word.is_empty() {
+            if !word.is_empty() {
                 self.text.push_str(word);
-                self.push_hashed(Mark::Exact, hash, word.len());
+                self.push_folded(Mark::Exact, word.len());
             }
-            (start, hash, is_plain) = (at + 1, WordHash::NONE, true);
+            let Some(end) = end else { return };
+            rest = rest.get(end + 1..).unwrap_or_default();
         }
+        let mut start = 0;
+        let mut room = self.text.len();
+        let mut is_marked = false;
+        for (at, c) in rest.char_indices() {
+            if c.is_ascii_alphanumeric() {
+                self.text.push(c.to_ascii_lowercase());
+            } else if c == '*' {
+                is_marked = true;
+            } else if !c.is_ascii() && is_of_form(c) {
+                fold_char(c, &mut self.text);
+            } else {
+                let word = rest.get(start..at).unwrap_or_default();
+                self.end_word(word, is_marked, room);
+                (start, is_marked) = (at + c.len_utf8(), false);
+                room = self.text.len();
+            }
+        }
+        let word = rest.get(start..).unwrap_or_default();
+        self.end_word(word, is_marked, room);
     }
 
-    fn push(&mut self, word: &str) {
+    /// Ends `word`, whose letters stand folded from `start` on.
+    fn end_word(&mut self, word: &str, is_marked: bool, start: usize) {
+        let length = self.text.len() - start;
         if word.is_empty() {
             return;
         }
-        let start = self.text.len();
-        let mark = match word.as_bytes() {
-            [.., b'*'] => Mark::Stem,
-            [b'*', ..] => Mark::Ending,
-            _ => Mark::Exact,
+        if !is_marked {
+            return self.push_folded(Mark::Exact, length);
+        }
+        let mark = match (word.starts_with('*'), word.ends_with('*')) {
+            (_, true) => Mark::Stem,
+            (true, false) => Mark::Ending,
+            (false, false) => Mark::Exact,
         };
-        if mark == Mark::Exact {
-            fold_into(word, &mut self.text);
-        } else {
+        if word.trim_matches('*').contains('*') {
+            // A mark inside a word is kept, and matches nothing.
+            self.text.truncate(start);
             fold_into(word.trim_matches('*'), &mut self.text);
         }
-        let folded = self.text.as_bytes().get(start..).unwrap_or_default();
-        let hash = if mark == Mark::Ending {
-            WordHash::of(folded.iter().rev())
-        } else {
-            WordHash::of(folded.iter())
-        };
-        let length = folded.len();
-        self.push_hashed(mark, hash, length);
+        self.push_folded(mark, self.text.len() - start);
     }
 
-    fn push_hashed(&mut self, mark: Mark, hash: WordHash, length: usize) {
+    /// A word whose letters are the last of the text.
+    fn push_folded(&mut self, mark: Mark, length: usize) {
+        let start = self.text.len() - length;
+        let folded = self.text.as_bytes().get(start..).unwrap_or_default();
+        let hash = if mark == Mark::Ending {
+            WordHash::of_folded(folded.iter().rev())
+        } else {
+            WordHash::of_folded(folded.iter())
+        };
         self.words.push(Queued {
             mark,
             hash: hash.upper(),
-            guess: None,
+            known: None,
             length: number(length),
             entry: None,
         });
@@ -219,14 +239,7 @@ impl<E: Copy> Patterns<E> {
     /// Adds `form`, which stands for `entry`; found once all is settled.
     pub(crate) fn insert(&mut self, form: &str, entry: E) {
         let before = self.queue.words.len();
-        // Marks inside a form end a word, as they do in a text: `ד"ר`.
-        if form.is_ascii() {
-            self.queue.push_ascii(form);
-        } else {
-            for word in form.split(|c| !is_of_form(c)) {
-                self.queue.push(word);
-            }
-        }
+        self.queue.push_form(form);
         if self.queue.words.len() == before {
             return;
         }
@@ -242,19 +255,22 @@ impl<E: Copy> Patterns<E> {
     fn put_in(&mut self) {
         let mut queue = std::mem::take(&mut self.queue);
         for word in &mut queue.words {
-            word.guess = match word.mark {
+            word.known = match word.mark {
                 Mark::Exact => self.exact.guess(word.hash),
                 Mark::Stem | Mark::Ending => None,
             };
         }
         let mut rest = &*queue.text;
+        for word in &mut queue.words {
+            let text = first_bytes(&mut rest, word.length).as_bytes();
+            word.known = word.known.filter(|&id| self.is_exactly(id, text));
+        }
+        let mut rest = &*queue.text;
         let mut node = None;
         for word in queue.words.drain(..) {
-            let (text, after) = rest
-                .split_at_checked(word.length as usize)
-                .unwrap_or_default();
-            rest = after;
-            let component = self.component(text, &word);
+            let text = first_bytes(&mut rest, word.length);
+            let component =
+                word.known.unwrap_or_else(|| self.component(text, &word));
             let next = match node {
                 None => component,
                 Some(before) => self.step_or_new(before, component),
@@ -272,6 +288,8 @@ impl<E: Copy> Patterns<E> {
     /// Room for so many more forms.
     pub(crate) fn reserve(&mut self, forms: usize) {
         self.exact.reserve(forms);
+        // One form in three goes on behind its first word.
+        self.steps.reserve(forms / 3);
         self.nodes.reserve(forms);
         self.added.reserve(forms);
     }
@@ -282,7 +300,7 @@ impl<E: Copy> Patterns<E> {
         let added = std::mem::take(&mut self.added);
         let Some(&(_, filler)) = added.first() else { return };
         // For each node, how many come to it; then where the next one goes.
-        let mut places = vec![0; self.nodes.len()];
+        let mut places = vec![0_u32; self.nodes.len()];
         for &(node, _) in &added {
             if let Some(count) = places.get_mut(node as usize) {
                 *count += 1;
@@ -297,13 +315,13 @@ impl<E: Copy> Patterns<E> {
             let known = old.get(node.first as usize..end);
             node.first = number(settled.len());
             settled.extend_from_slice(known.unwrap_or_default());
-            let come = std::mem::replace(place, settled.len());
-            settled.resize(settled.len() + come, filler);
+            let come = std::mem::replace(place, number(settled.len()));
+            settled.resize(settled.len() + come as usize, filler);
             rest = after;
         }
         for (node, entry) in added {
             let Some(place) = places.get_mut(node as usize) else { continue };
-            if let Some(slot) = settled.get_mut(*place) {
+            if let Some(slot) = settled.get_mut(*place as usize) {
                 *slot = entry;
             }
             *place += 1;
@@ -313,9 +331,8 @@ impl<E: Copy> Patterns<E> {
 
     fn component(&mut self, text: &str, word: &Queued<E>) -> u32 {
         let hash = word.hash;
-        let is = |id| self.is(id, text.as_bytes());
+        let is = |id| self.is_exactly(id, text.as_bytes());
         let known = match word.mark {
-            _ if word.guess.is_some_and(is) => word.guess,
             Mark::Exact => self.exact.find(hash, is),
             Mark::Stem => self.stems.find(hash, is),
             Mark::Ending => self.endings.find(hash, is),
@@ -369,6 +386,15 @@ impl<E: Copy> Patterns<E> {
         let (start, length) = (node.key.0 as usize, node.key.1 as usize);
         let text = self.text.as_bytes().get(start..start + length);
         text.is_some_and(|text| text.eq_ignore_ascii_case(word))
+    }
+
+    /// As [`Patterns::is`], of a word that is folded.
+    #[inline]
+    fn is_exactly(&self, id: u32, word: &[u8]) -> bool {
+        let Some(node) = self.nodes.get(id as usize) else { return false };
+        let (start, length) = (node.key.0 as usize, node.key.1 as usize);
+        length == word.len()
+            && self.text.as_bytes().get(start..start + length) == Some(word)
     }
 
     fn exact(&self, word: &str) -> Option<u32> {
@@ -562,7 +588,22 @@ impl<E: Copy> Patterns<E> {
     }
 }
 
+/// Cuts so many bytes off the front of `rest`.
+fn first_bytes<'t>(rest: &mut &'t str, length: u32) -> &'t str {
+    let cut = rest.split_at_checked(length as usize);
+    let (first, after) = cut.unwrap_or_default();
+    *rest = after;
+    first
+}
+
+/// Whether a letter or digit is folded as it is.
+#[inline]
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
+}
+
 /// Whether `c` is of a word of a form, and no mark between two.
+#[inline]
 fn is_of_form(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || c == '*';

@@ -24,62 +24,217 @@ use crate::error::{Error, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table<'t> {
     text: &'t str,
-    head: Vec<(&'t str, &'t str)>,
+    head: Head<'t>,
+    /// The first line behind the names of columns.
+    body: Line,
+    rows: Vec<Line>,
+}
+
+/// Head lines and the names of columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Head<'t> {
+    lines: Vec<(&'t str, &'t str)>,
     columns: Vec<&'t str>,
-    rows: Vec<Place>,
 }
 
-/// Where a row stands: the number of its line, and its bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    line: u32,
-    start: u32,
-    length: u32,
-}
+impl<'t> Head<'t> {
+    fn get(&self, key: &str) -> Option<&'t str> {
+        self.lines.iter().find(|(k, _)| *k == key).map(|&(_, v)| v)
+    }
 
-/// One row of a [`Table`]: the number of its line, and its cells.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Row<'t> {
-    pub(crate) line: u32,
-    text: &'t str,
-}
-
-impl<'t> Row<'t> {
-    pub(crate) fn cells(&self) -> Cells<'t> {
-        Cells { rest: Some(self.text) }
+    fn kind(&self) -> &'t str {
+        self.get("kind").unwrap_or_default()
     }
 }
 
-/// The cells of a row. A loop over bytes: the built-in tables have half a
-/// million short cells, for which a searcher is slower.
-pub(crate) struct Cells<'t> {
-    rest: Option<&'t str>,
+/// Where a line begins, and its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Line {
+    start: usize,
+    number: u32,
 }
 
-impl<'t> Iterator for Cells<'t> {
-    type Item = &'t str;
+/// The rows of a text, read one after the other.
+#[derive(Clone, Debug)]
+pub(crate) struct Rows<'t> {
+    text: &'t str,
+    head: Head<'t>,
+    /// The line that is read next.
+    next: Line,
+    /// The last row, and its cells.
+    row: Line,
+    cells: Vec<&'t str>,
+    has_escapes: bool,
+}
 
-    fn next(&mut self) -> Option<&'t str> {
-        let rest = self.rest?;
-        let tab = rest.bytes().position(|byte| byte == b'\t');
-        let cell = match tab {
-            Some(tab) => {
-                self.rest = rest.get(tab + 1..);
-                rest.get(..tab).unwrap_or_default()
+impl<'t> Rows<'t> {
+    fn from(text: &'t str, head: Head<'t>, next: Line) -> Rows<'t> {
+        let has_escapes = text.as_bytes().contains(&b'\\');
+        Rows { text, head, next, row: next, cells: Vec::new(), has_escapes }
+    }
+
+    /// Reads the lines up to the names of columns.
+    pub(crate) fn new(text: &'t str) -> Result<Rows<'t>> {
+        let first = Line { start: 0, number: 1 };
+        let mut rows = Rows::from(text, Head::default(), first);
+        while rows.head.columns.is_empty() {
+            if !rows.read_cells() {
+                return Err(Error::line(
+                    1,
+                    "no column names; see data/README.md",
+                ));
             }
-            None => {
-                self.rest = None;
-                rest
+            rows.head.columns = rows.cells.clone();
+        }
+        Ok(rows)
+    }
+
+    /// Reads the next row: whether there was one.
+    pub(crate) fn next(&mut self) -> Result<bool> {
+        if !self.read_cells() {
+            return Ok(false);
+        }
+        let (found, columns) = (self.cells.len(), &self.head.columns);
+        if found == columns.len() {
+            return Ok(true);
+        }
+        Err(Error::line(
+            self.line(),
+            format!(
+                "expected {} cells ({}), found {found}",
+                columns.len(),
+                columns.join(", "),
+            ),
+        ))
+    }
+
+    /// The cells of the next line that is neither empty nor of the head.
+    fn read_cells(&mut self) -> bool {
+        while let Some(rest) = self.text.get(self.next.start..) {
+            if rest.is_empty() {
+                break;
             }
-        };
-        let padded = cell.starts_with(' ') || cell.ends_with(' ');
-        Some(if padded { cell.trim() } else { cell })
+            self.row = self.next;
+            let end = self.split(rest);
+            self.next.start += end + 1;
+            self.next.number += 1;
+            let line = rest.get(..end).unwrap_or_default();
+            if let Some(comment) = line.strip_prefix('#') {
+                if let Some((key, value)) = comment.split_once(':') {
+                    self.head.lines.push((key.trim(), value.trim()));
+                }
+            } else if !line.trim_start().is_empty() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Splits the first line of `text` at its tabs, and tells where it ends.
+    fn split(&mut self, text: &'t str) -> usize {
+        self.cells.clear();
+        let mut start = 0;
+        loop {
+            let rest = text.as_bytes().get(start..).unwrap_or_default();
+            let end = start + tab_or_line_feed(rest);
+            self.cells.push(trimmed(text.get(start..end)));
+            if text.as_bytes().get(end) != Some(&b'\t') {
+                return end;
+            }
+            start = end + 1;
+        }
+    }
+
+    /// The number of the line of the last row.
+    pub(crate) const fn line(&self) -> u32 {
+        self.row.number
+    }
+
+    /// The cells of the last row.
+    pub(crate) fn cells(&self) -> &[&'t str] {
+        &self.cells
+    }
+
+    /// Whether a form may have characters written as `\u{200c}`.
+    pub(crate) const fn has_escapes(&self) -> bool {
+        self.has_escapes
+    }
+
+    pub(crate) fn kind(&self) -> &'t str {
+        self.head.kind()
+    }
+
+    pub(crate) fn version(&self) -> &'t str {
+        self.head.get("version").unwrap_or_default()
+    }
+
+    pub(crate) fn columns(&self) -> &[&'t str] {
+        &self.head.columns
+    }
+
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        self.head.columns.iter().position(|&column| column == name)
+    }
+
+    /// The cell of a column in the last row, or nothing.
+    pub(crate) fn cell(&self, column: Option<usize>) -> &'t str {
+        let cell = column.and_then(|at| self.cells.get(at));
+        cell.copied().unwrap_or_default()
+    }
+}
+
+/// Where the first tab or line feed is, or else the end. The built-in tables
+/// have half a million short cells, for which a searcher is slower.
+fn tab_or_line_feed(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let mut at = 0;
+    for chunk in chunks {
+        let word = u64::from_le_bytes(*chunk);
+        // The highest bit of bytes below 11, exact up to the first of them.
+        let low = word.wrapping_sub(ONES * 11) & !word & (ONES << 7);
+        if low != 0 {
+            let first = low.trailing_zeros() as usize / 8;
+            if matches!(chunk.get(first), Some(b'\t' | b'\n')) {
+                return at + first;
+            }
+            // Some other control character.
+            break;
+        }
+        at += 8;
+    }
+    let rest = if at == bytes.len() - rest.len() {
+        rest
+    } else {
+        bytes.get(at..).unwrap_or_default()
+    };
+    let found = rest.iter().position(|&byte| matches!(byte, b'\t' | b'\n'));
+    at + found.unwrap_or(rest.len())
+}
+
+/// The forms of one cell, which stand between bars.
+pub(crate) fn forms_of(cell: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(cell);
+    std::iter::from_fn(move || {
+        let cell = rest?;
+        let bar = cell.bytes().position(|byte| byte == b'|');
+        rest = bar.and_then(|at| cell.get(at + 1..));
+        cell.get(..bar.unwrap_or(cell.len()))
+    })
+}
+
+/// A cell without spaces around it, and without the end of a Windows line.
+fn trimmed(cell: Option<&str>) -> &str {
+    let cell = cell.unwrap_or_default();
+    match cell.as_bytes() {
+        [b' ' | b'\r', ..] | [.., b' ' | b'\r'] => cell.trim(),
+        _ => cell,
     }
 }
 
 impl<'t> Table<'t> {
     /// So many bytes a row of our own tables has, more or less.
-    pub(super) const ROW: usize = 32;
+    pub(crate) const ROW: usize = 32;
 
     /// Reads a table; the cells borrow from `text`.
     ///
@@ -88,88 +243,39 @@ impl<'t> Table<'t> {
     /// When `kind` or the column names are missing, or a row has another
     /// number of cells than there are columns: with the number of the line.
     pub fn from_tsv(text: &'t str) -> Result<Table<'t>> {
-        let mut table = Table {
-            text,
-            head: Vec::new(),
-            columns: Vec::new(),
-            rows: Vec::with_capacity(text.len() / Table::ROW),
-        };
-        let mut start = 0;
-        for (line, row) in (1..).zip(text.split_inclusive('\n')) {
-            let next = start + row.len();
-            let row = row.strip_suffix('\n').unwrap_or(row);
-            let row = match row.as_bytes() {
-                [.., b'\r'] => row.trim_end_matches('\r'),
-                _ => row,
-            };
-            table.read_line(line, start, row)?;
-            start = next;
+        let mut all = Rows::new(text)?;
+        let body = all.next;
+        let mut rows = Vec::with_capacity(text.len() / Table::ROW);
+        while all.next()? {
+            rows.push(all.row);
         }
-        if table.columns.is_empty() {
-            return Err(Error::line(1, "no column names; see data/README.md"));
-        }
-        if table.kind().is_empty() {
+        if all.kind().is_empty() {
             return Err(Error::line(1, "no head line `# kind: …`"));
         }
-        Ok(table)
+        Ok(Table { text, head: all.head, body, rows })
     }
 
-    fn read_line(
-        &mut self,
-        line: u32,
-        start: usize,
-        text: &'t str,
-    ) -> Result<()> {
-        if text.trim_start().is_empty() {
-            return Ok(());
-        }
-        if let Some(comment) = text.strip_prefix('#') {
-            if let Some((key, value)) = comment.split_once(':') {
-                self.head.push((key.trim(), value.trim()));
-            }
-        } else if self.columns.is_empty() {
-            self.columns = text.split('\t').map(str::trim).collect();
-        } else {
-            let place = u32::try_from(start).ok().and_then(|start| {
-                let length = u32::try_from(text.len()).ok()?;
-                Some(Place { line, start, length })
-            });
-            let Some(place) = place else {
-                return Err(Error::line(line, "more than 4 GB of text"));
-            };
-            let tabs = text.bytes().filter(|&byte| byte == b'\t').count();
-            let cells = tabs + 1;
-            if cells != self.columns.len() {
-                return Err(Error::line(
-                    line,
-                    format!(
-                        "expected {} cells ({}), found {cells}",
-                        self.columns.len(),
-                        self.columns.join(", "),
-                    ),
-                ));
-            }
-            self.rows.push(place);
-        }
-        Ok(())
+    /// Its rows, to be read once more.
+    pub(crate) fn rows(&self) -> Rows<'t> {
+        Rows::from(self.text, self.head.clone(), self.body)
     }
 
     /// The value of a head line: `licence`, `source`, `version` …
     #[must_use]
     pub fn head(&self, key: &str) -> Option<&'t str> {
-        self.head.iter().find(|(k, _)| *k == key).map(|&(_, v)| v)
+        self.head.get(key)
     }
 
     /// What the table holds: the head line `kind`.
     #[must_use]
     pub fn kind(&self) -> &'t str {
-        self.head("kind").unwrap_or_default()
+        self.head.kind()
     }
 
     /// The names of its columns.
     #[must_use]
     pub fn columns(&self) -> &[&'t str] {
-        &self.columns
+        &self.head.columns
     }
 
     /// The number of its rows.
@@ -187,32 +293,15 @@ impl<'t> Table<'t> {
     /// One cell, or `None` where there is no such row or column.
     #[must_use]
     pub fn cell(&self, row: usize, column: &str) -> Option<&'t str> {
-        let row = self.row(*self.rows.get(row)?);
-        row.cells().nth(self.column(column)?)
-    }
-
-    pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|&column| column == name)
-    }
-
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'t>> {
-        self.rows.iter().map(|&place| self.row(place))
-    }
-
-    fn row(&self, place: Place) -> Row<'t> {
-        let Place { line, start, length } = place;
-        let (start, length) = (start as usize, length as usize);
-        let text = self.text.get(start..start + length);
-        Row { line, text: text.unwrap_or_default() }
+        let at = *self.rows.get(row)?;
+        let column = self.columns().iter().position(|&c| c == column)?;
+        let line = self.text.get(at.start..)?.lines().next()?;
+        line.split('\t').nth(column).map(|cell| trimmed(Some(cell)))
     }
 }
 
 /// A form with its invisible characters, which tables write as `\u{200c}`.
-pub(super) fn unescaped(form: &str) -> Cow<'_, str> {
-    // Few have one: a look for one byte is the cheapest.
-    if !form.as_bytes().contains(&b'\\') {
-        return Cow::Borrowed(form);
-    }
+pub(crate) fn unescaped(form: &str) -> Cow<'_, str> {
     let Some((before, rest)) = form.split_once("\\u{") else {
         return Cow::Borrowed(form);
     };
@@ -227,6 +316,42 @@ pub(super) fn unescaped(form: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_end_at_tabs_and_lines() {
+        let all: String = ('\0'..='é').collect();
+        for text in [all, "a longer cell of text\tb".into(), "ab".into()] {
+            for from in (0..text.len()).filter(|&at| text.is_char_boundary(at))
+            {
+                let rest = &text[from..];
+                let end = rest.find(['\t', '\n']).unwrap_or(rest.len());
+                assert_eq!(tab_or_line_feed(rest.as_bytes()), end, "{rest:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn rows_are_what_lines_are() {
+        let text = "# kind: x\r\n\r\n a \tb\r\n1\t 2 \r\n# c: d\n\t4\n \n5\t6";
+        let table = Table::from_tsv(text).unwrap();
+        assert_eq!(table.columns(), ["a", "b"]);
+        assert_eq!(table.head("c"), Some("d"));
+        let cell = |row, column| table.cell(row, column).unwrap();
+        let cells = |row| (cell(row, "a"), cell(row, "b"));
+        assert_eq!(table.len(), 3);
+        assert_eq!(cells(0), ("1", "2"));
+        assert_eq!(cells(1), ("", "4"));
+        assert_eq!(cells(2), ("5", "6"));
+        assert_eq!(table.cell(3, "a"), None);
+        let mut rows = table.rows();
+        let mut lines = Vec::new();
+        while rows.next().unwrap() {
+            lines.push((rows.line(), rows.cells().to_vec()));
+        }
+        let known = [(4, vec!["1", "2"]), (6, vec!["", "4"])];
+        assert_eq!(lines[..2], known);
+        assert_eq!(lines[2], (8, vec!["5", "6"]));
+    }
 
     #[test]
     fn invisible_characters_are_written_out() {

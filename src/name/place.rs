@@ -110,7 +110,7 @@ impl Places {
             let id = lexicon.name(entry.name);
             let (country, people) = match kind {
                 PlaceKind::Country => (id, u32::MAX),
-                _ => (lexicon.name(entry.country), entry.number),
+                _ => (lexicon.country(entry.country), entry.number),
             };
             let reading = Reading {
                 kind,

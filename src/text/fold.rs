@@ -51,7 +51,8 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
-fn fold_char(c: char, folded: &mut String) {
+/// As [`fold_into`], for one character that is not ASCII.
+pub(crate) fn fold_char(c: char, folded: &mut String) {
     match c {
         // Most letters, and none that is dropped.
         'а'..='џ' => return folded.push(cyrillic_base(c)),

@@ -12,10 +12,6 @@ mod sound;
 mod span;
 mod words;
 
-pub(crate) use self::{
-    fold::is_dropped,
-    words::{is_closing, is_common_letter, is_opening, is_sign},
-};
 pub use self::{
     fold::{fold, fold_into},
     lines::{LineColumn, LineIndex},
@@ -24,4 +20,8 @@ pub use self::{
     sound::sound_key,
     span::Span,
     words::{Shape, Word, words, words_into},
+};
+pub(crate) use self::{
+    fold::{fold_char, is_dropped},
+    words::{is_closing, is_common_letter, is_opening, is_sign},
 };

@@ -139,13 +139,15 @@ impl Model {
             ));
         }
         let mut draft = Draft::new();
-        for row in table.rows() {
-            let mut cells = row.cells();
-            let feature = cells.next().unwrap_or("");
-            let weights = cells.next().unwrap_or("");
+        let mut rows = table.rows();
+        while rows.next()? {
+            let (feature, weights) = match *rows.cells() {
+                [feature, weights] => (feature, weights),
+                _ => continue,
+            };
             draft
                 .read_row(feature, weights)
-                .map_err(|what| Error::line(row.line, what))?;
+                .map_err(|what| Error::line(rows.line(), what))?;
         }
         Ok(draft.model())
     }

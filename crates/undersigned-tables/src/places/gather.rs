@@ -8,12 +8,13 @@ use crate::Result;
 use crate::source::{self, Entity};
 use crate::text::{form, key};
 
-/// Settlements of this many people are kept, world wide.
-const ANYWHERE: u64 = 50_000;
+/// Settlements of this many people are kept, world wide; those of less than
+/// so many are small.
+const ANYWHERE: Least = Least { kept: 15_000, large: 50_000 };
 /// In Europe.
-const IN_EUROPE: u64 = 5_000;
+const IN_EUROPE: Least = Least { kept: 2_000, large: 5_000 };
 /// In the Western Balkans.
-const IN_BALKANS: u64 = 1_000;
+const IN_BALKANS: Least = Least { kept: 500, large: 1_000 };
 /// A smaller place of Kosovo is kept when Who's On First names it in this
 /// many languages that people wrote (see [`written_languages`]) ...
 const LANGUAGES: usize = 8;
@@ -21,6 +22,13 @@ const LANGUAGES: usize = 8;
 const MORE_LANGUAGES: usize = 12;
 /// ... and of Croatia and Slovenia, whose hamlets are all well covered.
 const MOST_LANGUAGES: usize = 16;
+
+/// Numbers of people.
+#[derive(Clone, Copy)]
+struct Least {
+    kept: u64,
+    large: u64,
+}
 
 /// Kinds of Who's On First rows that mean the settlement they are called
 /// after, when there is one.
@@ -65,7 +73,7 @@ struct Gathered {
 
 impl Gathered {
     fn add_geonames(&mut self, entity: &Entity) {
-        if entity.pop < least(&entity.cc) && !is_balkan(&entity.cc) {
+        if entity.pop < least(&entity.cc).kept && !is_balkan(&entity.cc) {
             return;
         }
         let place = Place {
@@ -73,6 +81,7 @@ impl Gathered {
             class: Class::City,
             country: entity.cc.clone(),
             population: entity.pop,
+            is_small: false,
             names: entity.names.iter().map(place_name).collect(),
         };
         self.add(place);
@@ -119,6 +128,7 @@ impl Gathered {
             class,
             country: entity.cc.clone(),
             population: 0,
+            is_small: false,
             names: entity.names.iter().map(place_name).collect(),
         };
         self.add(place);
@@ -159,16 +169,18 @@ impl Gathered {
 
     fn finish(self) -> Vec<Place> {
         let Self { places, languages, .. } = self;
-        places
-            .into_values()
-            .filter(|place| {
-                place.class == Class::Region
-                    || place.population >= least(&place.country)
-                    || languages.get(&place.id).is_some_and(|them| {
-                        them.len() >= least_languages(&place.country)
-                    })
-            })
-            .collect()
+        let kept = places.into_values().filter_map(|mut place| {
+            let least = least(&place.country);
+            let is_well_named = languages.get(&place.id).is_some_and(|them| {
+                them.len() >= least_languages(&place.country)
+            });
+            let is_large = place.class == Class::Region
+                || place.population >= least.large
+                || is_well_named;
+            place.is_small = !is_large;
+            (is_large || place.population >= least.kept).then_some(place)
+        });
+        kept.collect()
     }
 }
 
@@ -212,7 +224,7 @@ fn is_balkan(country: &str) -> bool {
     BALKANS.contains(&country)
 }
 
-fn least(country: &str) -> u64 {
+fn least(country: &str) -> Least {
     if is_balkan(country) {
         IN_BALKANS
     } else if is_european(country) {

@@ -2,19 +2,22 @@
 //!
 //! [`gather`] reads GeoNames and Who's On First and makes one place of the
 //! rows that mean one; [`names`] decides which of its names are forms;
-//! [`share`] decides who keeps a form that several places have; [`regions`]
-//! holds the hand-written regions.
+//! [`share`] decides who keeps a form that several places have; [`doubts`]
+//! tells which forms are as often something else; [`regions`] holds the
+//! hand-written regions.
 
+mod doubts;
 mod gather;
 mod names;
 mod regions;
 mod share;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::Result;
-use crate::list;
 use crate::table::{Head, Table};
+use doubts::Doubts;
 
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,6 +68,8 @@ pub(crate) struct Place {
     pub(crate) class: Class,
     pub(crate) country: String,
     pub(crate) population: u64,
+    /// So small that its names are taken for something else where they can.
+    pub(crate) is_small: bool,
     pub(crate) names: Vec<PlaceName>,
 }
 
@@ -77,6 +82,8 @@ pub(crate) struct Form {
     pub(crate) id: String,
     pub(crate) country: String,
     pub(crate) population: u64,
+    /// Of a small place.
+    pub(crate) is_small: bool,
 }
 
 impl Form {
@@ -111,18 +118,34 @@ pub(crate) fn table(from: &Path) -> Result<Table> {
     for place in places.into_iter().filter_map(regions::identify) {
         forms.extend(names::forms(&place));
     }
-    let ambiguous = list::ambiguous("place");
-    let rows = share::keep(forms).into_iter().map(|form| {
+    let doubts = Doubts::read(from)?;
+    forms.retain(|form| !doubts.exclude(form));
+    let mut places: BTreeMap<_, Vec<Form>> = BTreeMap::new();
+    for form in share::keep(forms) {
+        let place = (form.id.clone(), form.class, form.country.clone());
+        places.entry(place).or_default().push(form);
+    }
+    let rows = places.into_iter().map(|((id, class, country), forms)| {
+        let people = forms.iter().map(|form| form.population).max();
         vec![
-            form.text.clone(),
-            form.class.name().to_owned(),
-            form.id,
-            form.country,
-            form.population.to_string(),
-            list::note(&form.text, &ambiguous),
+            joined(forms, &doubts),
+            class.name().to_owned(),
+            id,
+            country,
+            people.unwrap_or(0).to_string(),
         ]
     });
     Ok(Table::new(HEAD, rows))
+}
+
+/// The forms of a place in one cell, best source first.
+fn joined(mut forms: Vec<Form>, doubts: &Doubts) -> String {
+    forms.sort_by(|a, b| (a.origin, &a.text).cmp(&(b.origin, &b.text)));
+    let mark = |form: &Form| {
+        let doubt = if doubts.has(form) { "?" } else { "" };
+        format!("{doubt}{}", form.text)
+    };
+    forms.iter().map(mark).collect::<Vec<_>>().join("|")
 }
 
 const HEAD: Head = Head {
@@ -132,5 +155,5 @@ const HEAD: Head = Head {
     licence: "CC-BY-4.0 (GeoNames), Who's On First licence (CC0 with \
               attribution), MIT OR Apache-2.0",
     command: "places --from DIR",
-    columns: &["form", "class", "id", "country", "population", "note"],
+    columns: &["forms", "class", "id", "country", "population"],
 };

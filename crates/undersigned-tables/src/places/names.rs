@@ -55,6 +55,7 @@ pub(crate) fn forms(place: &Place) -> Vec<Form> {
         }
     }
     best.into_values()
+        .filter(|(_, text)| !place.is_small || is_long(text))
         .map(|(origin, text)| Form {
             text,
             origin,
@@ -62,8 +63,15 @@ pub(crate) fn forms(place: &Place) -> Vec<Form> {
             id: place.id.clone(),
             country: place.country.clone(),
             population: place.population,
+            is_small: place.is_small,
         })
         .collect()
+}
+
+/// Of small places, three letters of an alphabet are no form.
+fn is_long(form: &str) -> bool {
+    form.chars().filter(|c| c.is_alphabetic()).count() > 3
+        || script(form).is_some_and(|script| !script.is_alphabetic())
 }
 
 /// Whether to write the first of two spellings that differ in diacritics:
@@ -255,6 +263,7 @@ mod tests {
             class: Class::City,
             country: "XK".to_owned(),
             population: 100_000,
+            is_small: false,
             names: names
                 .iter()
                 .map(|&(text, language, origin)| PlaceName {

@@ -46,6 +46,7 @@ fn forms_of(row: &[&str]) -> Vec<Form> {
             id: (*id).to_owned(),
             country: (*country).to_owned(),
             population: 0,
+            is_small: false,
         })
         .collect()
 }

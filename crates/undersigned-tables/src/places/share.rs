@@ -1,6 +1,6 @@
 //! Who keeps a form that several places have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Class, Form};
 use crate::text::key;
@@ -11,11 +11,20 @@ const PLACES: usize = 3;
 /// A place this many times smaller than the largest of the form is not what
 /// a reader thinks of: Pristina is not the hamlet in Bosnia.
 const TIMES_SMALLER: u64 = 50;
+/// Of small places, those: Henderson is not the suburb of Auckland.
+const TIMES_SMALLER_STILL: u64 = 4;
 
 /// Of the forms that the library cannot tell apart, keeps the one of the
 /// largest place per country and at most three, and per place the one from
-/// the best source.
-pub(crate) fn keep(forms: Vec<Form>) -> Vec<Form> {
+/// the best source. Small places give way to regions: *Oregon* is no town in
+/// Ohio.
+pub(crate) fn keep(mut forms: Vec<Form>) -> Vec<Form> {
+    let regions: BTreeSet<String> = forms
+        .iter()
+        .filter(|form| form.class == Class::Region)
+        .map(|form| key(&form.text))
+        .collect();
+    forms.retain(|form| !form.is_small || !regions.contains(&key(&form.text)));
     let mut groups: BTreeMap<(Class, String), Vec<Form>> = BTreeMap::new();
     for form in forms {
         let at = (form.class, key(&form.text));
@@ -50,7 +59,11 @@ fn keep_of_group(mut group: Vec<Form>) -> Vec<Form> {
     let mut kept: Vec<Form> = Vec::new();
     for form in group {
         let is_known = kept.iter().any(|one| one.country == form.country);
-        let is_small = form.population * TIMES_SMALLER < largest;
+        let times = match form.is_small {
+            true => TIMES_SMALLER_STILL,
+            false => TIMES_SMALLER,
+        };
+        let is_small = form.population * times < largest;
         if !is_known && !is_small && kept.len() < PLACES {
             kept.push(form);
         }
@@ -71,6 +84,7 @@ mod tests {
             id: id.to_owned(),
             country: country.to_owned(),
             population,
+            is_small: false,
         }
     }
 
@@ -86,6 +100,26 @@ mod tests {
             form("gracanica", "other", "XK", 1_000),
         ];
         assert_eq!(ids(forms), ["large", "other"]);
+    }
+
+    #[test]
+    fn small_places_give_way_to_regions() {
+        let mut town = form("oregon", "town", "US", 20_000);
+        town.is_small = true;
+        let mut state = form("oregon", "state", "US", 0);
+        state.class = Class::Region;
+        assert_eq!(ids(vec![town.clone(), state]), ["state"]);
+        assert_eq!(ids(vec![town]), ["town"]);
+    }
+
+    #[test]
+    fn small_places_share_with_their_like_only() {
+        let mut suburb = form("henderson", "suburb", "NZ", 18_000);
+        let city = form("henderson", "city", "US", 280_000);
+        let both = vec![suburb.clone(), city.clone()];
+        assert_eq!(ids(both), ["city", "suburb"]);
+        suburb.is_small = true;
+        assert_eq!(ids(vec![suburb, city]), ["city"]);
     }
 
     #[test]
