@@ -7,7 +7,7 @@ use super::{
     margins::Margins,
     nbest,
     roster::RosterView,
-    weights::{Model, Sure, Units},
+    weights::{Model, Sure},
 };
 use crate::{
     parse::{
@@ -22,7 +22,7 @@ use crate::{
 /// Reads lines with a model; kept between lines so that its room is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Decoder {
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<Row<i16>>,
     pub(crate) labels: Vec<Label>,
     /// How sure each span is, in the order of [`readings`].
     pub(crate) margins: Vec<f32>,
@@ -101,6 +101,7 @@ impl Decoder {
                 opens: &extract.opens,
                 transitions: model.transitions(),
             },
+            model.factors(),
             most,
         )
     }
@@ -123,27 +124,27 @@ impl Decoder {
         view: &RosterView<'_>,
     ) {
         self.rows.clear();
-        let (mut common, mut segment) = (Units::ZERO, usize::MAX);
+        let (mut common, mut segment) = (Row::ZERO, usize::MAX);
         for at in 0..extract.len() {
             let here = extract.segment(at);
             if here != segment {
                 segment = here;
-                common = Units::ZERO;
+                common = Row::ZERO;
                 add(model, extract.of_segment(here), &mut common);
             }
-            let mut units = common;
-            add(model, extract.of_word(at), &mut units);
+            let mut row = common;
+            add(model, extract.of_word(at), &mut row);
             extract.of_list(view, at, &mut self.extra);
-            add(model, &self.extra, &mut units);
-            self.rows.push(units.row());
+            add(model, &self.extra, &mut row);
+            self.rows.push(row);
         }
     }
 }
 
-fn add(model: &Model, features: &[u32], sum: &mut Units) {
+fn add(model: &Model, features: &[u32], sum: &mut Row<i16>) {
     for &feature in features {
-        if let Some(units) = model.units(feature) {
-            sum.add(units);
+        if let Some(row) = model.row(feature) {
+            sum.add(row);
         }
     }
 }

@@ -98,7 +98,7 @@ fn features(
         let more = extra(at);
         let common = extract.of_segment(extract.segment(at));
         for &feature in extract.of_word(at).iter().chain(common).chain(&more) {
-            let row = model.row(feature);
+            let Some(row) = model.row(feature) else { continue };
             let says = row.get(own) - row.get(other);
             match said.iter_mut().find(|(known, _)| *known == feature) {
                 Some((_, sum)) => *sum += says,

@@ -17,52 +17,106 @@
 
 use super::labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase};
 
+/// A weight: in natural log odds while it is learned, in hundredths of that,
+/// which add up faster, once it is.
+pub(crate) trait Weight: Copy {
+    /// Nothing.
+    const ZERO: Self;
+    /// What is not allowed.
+    const NEVER: Self;
+
+    /// The weight as a score.
+    fn score(self) -> f32;
+
+    fn plus(self, other: Self) -> Self;
+}
+
+impl Weight for f32 {
+    const ZERO: f32 = 0.0;
+    const NEVER: f32 = -1.0e9;
+
+    fn score(self) -> f32 {
+        self
+    }
+
+    fn plus(self, other: f32) -> f32 {
+        self + other
+    }
+}
+
+impl Weight for i16 {
+    const ZERO: i16 = 0;
+    const NEVER: i16 = i16::MIN;
+
+    #[inline]
+    fn score(self) -> f32 {
+        f32::from(self) * UNIT
+    }
+
+    #[inline]
+    fn plus(self, other: i16) -> i16 {
+        self.saturating_add(other)
+    }
+}
+
+/// Weights are written, and added up, in hundredths.
+pub(crate) const UNIT: f32 = 0.01;
+
 /// Scores of one word: `first` by entity, with `out` at [`KIND_OUT`];
-/// `further` by entity.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Row {
-    pub(crate) first: [f32; WIDE],
-    pub(crate) further: [f32; WIDE],
+/// `further` by entity. In hundredths it is a cache line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(align(64))]
+pub(crate) struct Row<W> {
+    pub(crate) first: [W; WIDE],
+    pub(crate) further: [W; WIDE],
 }
 
 /// Kinds of labels, rounded up to what vectors hold.
 pub(crate) const WIDE: usize = 16;
-const LOW: f32 = -1.0e9;
 /// Ways that are so much worse than the best so far are not gone on with.
-const BEAM: f32 = 14.0;
+const BEAM: i16 = 1400;
+/// Ways below this are none.
+const DEAD: i16 = i16::MIN / 2;
 const ENTITIES: usize = Entity::COUNT;
+/// No weight that is allowed is so low.
+const NEVER_BELOW: f32 = -300.0;
 
-impl Row {
-    pub(crate) const ZERO: Row =
-        Row { first: [0.0; WIDE], further: [0.0; WIDE] };
-    const NEVER: Row = Row { first: [LOW; WIDE], further: [LOW; WIDE] };
+impl<W: Weight> Row<W> {
+    pub(crate) const ZERO: Row<W> =
+        Row { first: [W::ZERO; WIDE], further: [W::ZERO; WIDE] };
+    const NEVER: Row<W> =
+        Row { first: [W::NEVER; WIDE], further: [W::NEVER; WIDE] };
 
-    pub(crate) fn add(&mut self, other: &Row) {
+    #[inline]
+    pub(crate) fn add(&mut self, other: &Row<W>) {
         for (a, b) in self.first.iter_mut().zip(&other.first) {
-            *a += b;
+            *a = a.plus(*b);
         }
         for (a, b) in self.further.iter_mut().zip(&other.further) {
-            *a += b;
+            *a = a.plus(*b);
         }
     }
 
-    pub(crate) fn subtract(&mut self, other: &Row) {
-        for (a, b) in self.first.iter_mut().zip(&other.first) {
-            *a -= b;
-        }
-        for (a, b) in self.further.iter_mut().zip(&other.further) {
-            *a -= b;
-        }
-    }
-
+    /// The score of a label.
     pub(crate) fn get(&self, label: Label) -> f32 {
         let (further, kind) = slot(label);
-        if further { self.further[kind] } else { self.first[kind] }
+        if further { self.further[kind] } else { self.first[kind] }.score()
     }
 
-    pub(crate) fn get_mut(&mut self, label: Label) -> &mut f32 {
+    pub(crate) fn get_mut(&mut self, label: Label) -> &mut W {
         let (further, kind) = slot(label);
         if further { &mut self.further[kind] } else { &mut self.first[kind] }
+    }
+}
+
+impl Row<f32> {
+    /// Each weight with the other sign.
+    pub(crate) fn minus(&self) -> Row<f32> {
+        let minus = |weight: f32| -weight;
+        Row {
+            first: self.first.map(minus),
+            further: self.further.map(minus),
+        }
     }
 }
 
@@ -76,42 +130,42 @@ fn slot(label: Label) -> (bool, usize) {
 /// What it is worth that one label follows another: by the mark between
 /// them, the kind before and the kind that is opened.
 #[derive(Clone, Debug)]
-pub(crate) struct Transitions {
-    /// One matrix a phase and mark: `[phase][mark][before][kind]`.
-    pub(crate) inside: Vec<[[[f32; WIDE]; KINDS]; Phase::COUNT]>,
-    /// The same where a name opens a signatory: `[mark][before][kind]`.
-    pub(crate) name: Vec<[[f32; 2]; KINDS]>,
+pub(crate) struct Transitions<W> {
+    /// One matrix a phase and mark: `[mark][phase][before][kind]`.
+    pub(crate) inside: Vec<[[[W; WIDE]; KINDS]; Phase::COUNT]>,
+    /// The same where a name opens a signatory: `[mark][name][before]`.
+    pub(crate) name: Vec<[[W; WIDE]; 2]>,
 }
 
-impl Transitions {
+impl<W: Weight> Transitions<W> {
     /// From weights by phase and by mark.
     pub(crate) fn new(
-        by_phase: &[[[f32; WIDE]; KINDS]; Phase::COUNT],
-        by_mark: &[[[f32; WIDE]; KINDS]],
-    ) -> Transitions {
+        by_phase: &[[[W; WIDE]; KINDS]; Phase::COUNT],
+        by_mark: &[[[W; WIDE]; KINDS]],
+    ) -> Transitions<W> {
         let mut inside = Vec::with_capacity(by_mark.len());
         let mut name = Vec::with_capacity(by_mark.len());
         for mark in by_mark {
-            let mut here = [[[LOW; WIDE]; KINDS]; Phase::COUNT];
+            let mut here = [[[W::NEVER; WIDE]; KINDS]; Phase::COUNT];
             for phase in Phase::ALL {
                 for before in 0..KINDS {
                     for kind in 0..=ENTITIES {
                         if allowed(phase, kind) {
                             here[phase as usize][before][kind] = by_phase
                                 [phase as usize][before][kind]
-                                + mark[before][kind];
+                                .plus(mark[before][kind]);
                         }
                     }
                 }
             }
             inside.push(here);
-            let mut names = [[LOW; 2]; KINDS];
+            let mut names = [[W::NEVER; WIDE]; 2];
             for before in 0..KINDS {
                 for (at, entity) in NAMES.into_iter().enumerate() {
                     let phase = phase_of(entity);
-                    names[before][at] = by_phase[phase][before]
+                    names[at][before] = by_phase[phase][before]
                         [entity as usize]
-                        + mark[before][entity as usize];
+                        .plus(mark[before][entity as usize]);
                 }
             }
             name.push(names);
@@ -140,179 +194,254 @@ fn allowed(phase: Phase, kind: usize) -> bool {
 /// A line to be labelled: scores of its words, the marks before them, and
 /// where a further signatory may begin.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Chain<'c> {
-    pub(crate) rows: &'c [Row],
+pub(crate) struct Chain<'c, W> {
+    pub(crate) rows: &'c [Row<W>],
     pub(crate) marks: &'c [u8],
     pub(crate) opens: &'c [bool],
-    pub(crate) transitions: &'c Transitions,
+    pub(crate) transitions: &'c Transitions<W>,
 }
 
-/// Where the best way into each state comes from.
+/// Scores of the best ways into the states of a word, less that of the best
+/// way into any state of the word before, so that they stay small.
 #[derive(Clone, Copy, Debug)]
-struct Back {
-    first: [[u8; WIDE]; Phase::COUNT],
-    further: [[u8; WIDE]; Phase::COUNT],
+struct Ways {
+    states: [Row<i16>; Phase::COUNT],
+    /// The way through words that are all outside of spans.
+    blank: i16,
+    /// The best of all, by which the next word's are less.
+    high: i16,
 }
 
-/// The states before anything was read, in a [`Back`].
-const BLANK: u8 = 0xff;
-
-const fn state(phase: usize, further: bool, kind: usize) -> u8 {
-    // OK because there are 3 phases, 2 places and 16 kinds.
-    #[allow(clippy::cast_possible_truncation, reason = "below 96")]
-    let state = (phase * 32 + kind) as u8;
-    if further { state + 16 } else { state }
+/// A state of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Blank,
+    In { phase: usize, further: bool, kind: usize },
 }
 
 /// What is kept between lines so that its room is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Room {
-    backs: Vec<Back>,
+    ways: Vec<Ways>,
 }
 
-impl Chain<'_> {
-    pub(crate) fn mark(&self, at: usize) -> usize {
-        usize::from(self.marks[at]).min(self.transitions.name.len() - 1)
-    }
+impl Ways {
+    const START: Ways =
+        Ways { states: [Row::NEVER; Phase::COUNT], blank: 0, high: 0 };
 
-    /// The best labelling, into `labels`, and its score.
-    pub(crate) fn best(
-        &self,
-        room: &mut Room,
-        labels: &mut Vec<Label>,
-    ) -> f32 {
-        labels.clear();
-        room.backs.clear();
-        let mut scores = [Row::NEVER; Phase::COUNT];
-        let mut blank = 0.0f32;
-        for at in 0..self.rows.len() {
-            let row = &self.rows[at];
-            let before = if at == 0 { KIND_START } else { KIND_OUT };
-            let mut back = Back {
-                first: [[BLANK; WIDE]; Phase::COUNT],
-                further: [[BLANK; WIDE]; Phase::COUNT],
-            };
-            let next = self.step(at, &scores, (blank, before), &mut back);
-            blank += row.first[KIND_OUT];
-            scores = next;
-            room.backs.push(back);
+    /// The best way to each kind, opened at the word or before it, less the
+    /// best of all.
+    fn best(&self) -> [[i16; WIDE]; Phase::COUNT] {
+        let mut best = [[i16::NEVER; WIDE]; Phase::COUNT];
+        for (best, states) in best.iter_mut().zip(&self.states) {
+            for kind in 0..WIDE {
+                let way = states.first[kind].max(states.further[kind]);
+                best[kind] = less(way, self.high);
+            }
         }
-        let (last, score) = finish(&scores, blank);
-        trace(&room.backs, last, labels);
-        score
+        best
     }
 
-    fn step(
-        &self,
-        at: usize,
-        scores: &[Row; Phase::COUNT],
-        blank: (f32, usize),
-        back: &mut Back,
-    ) -> [Row; Phase::COUNT] {
+    /// The states that such a way may have.
+    fn state(&self, phase: usize, kind: usize) -> State {
+        let states = &self.states[phase];
+        let further = states.further[kind] > states.first[kind];
+        State::In { phase, further, kind }
+    }
+
+    fn note_high(&mut self) {
+        let mut high = [self.blank; WIDE];
+        for states in &self.states {
+            for kind in 0..WIDE {
+                let way = states.first[kind].max(states.further[kind]);
+                high[kind] = high[kind].max(way);
+            }
+        }
+        self.high = high.into_iter().fold(self.blank, i16::max);
+    }
+
+    /// Where the best way ends: with a name, or without any span.
+    fn finish(&self) -> State {
+        let (mut top, mut last) = (self.blank, State::Blank);
+        for phase in [Phase::Person as usize, Phase::Body as usize] {
+            for kind in 0..=ENTITIES {
+                let states = &self.states[phase];
+                let way = states.first[kind].max(states.further[kind]);
+                if way > top {
+                    (top, last) = (way, self.state(phase, kind));
+                }
+            }
+        }
+        last
+    }
+}
+
+/// What is dead stays so.
+#[inline]
+fn less(way: i16, by: i16) -> i16 {
+    if way > DEAD { way.saturating_sub(by) } else { i16::NEVER }
+}
+
+#[inline]
+fn more(way: i16, by: i16) -> i16 {
+    if way > DEAD { way.saturating_add(by) } else { i16::NEVER }
+}
+
+/// The best of a row of ways.
+#[inline]
+fn highest(ways: &[i16; WIDE]) -> i16 {
+    ways.iter().copied().fold(i16::NEVER, i16::max)
+}
+
+impl Chain<'_, i16> {
+    /// The best labelling, into `labels`.
+    ///
+    /// Scores alone are kept on the way forward; where a way comes from is
+    /// asked again for the best one, on the way back.
+    pub(crate) fn best(&self, room: &mut Room, labels: &mut Vec<Label>) {
+        room.ways.clear();
+        let mut ways = Ways::START;
+        for at in 0..self.rows.len() {
+            ways = self.step(at, &ways);
+            room.ways.push(ways);
+        }
+        labels.clear();
+        let mut state = ways.finish();
+        for at in (0..self.rows.len()).rev() {
+            labels.push(match state {
+                State::Blank => Label::OUT,
+                State::In { further, kind, .. } => match Entity::ALL.get(kind)
+                {
+                    None => Label::OUT,
+                    Some(&entity) if further => Label::further(entity),
+                    Some(&entity) => Label::first(entity),
+                },
+            });
+            let before = at.checked_sub(1).and_then(|at| room.ways.get(at));
+            state = self.came(at, before.unwrap_or(&Ways::START), state);
+        }
+        labels.reverse();
+    }
+
+    fn step(&self, at: usize, before: &Ways) -> Ways {
         let row = &self.rows[at];
         let mark = self.mark(at);
-        let mut next = [Row::NEVER; Phase::COUNT];
-        let mut best = [[LOW; WIDE]; Phase::COUNT];
-        let mut from = [[0u8; WIDE]; Phase::COUNT];
-        let mut high = blank.0;
+        let best = before.best();
+        let blank = less(before.blank, before.high);
+        let mut next = Ways::START;
         for phase in 0..Phase::COUNT {
-            let (first, further) =
-                (&scores[phase].first, &scores[phase].further);
-            for kind in 0..WIDE {
-                let more = further[kind] > first[kind];
-                best[phase][kind] =
-                    if more { further[kind] } else { first[kind] };
-                from[phase][kind] = state(phase, more, kind);
-                high = high.max(best[phase][kind]);
-            }
-        }
-        let least = high - BEAM;
-        for phase in 0..Phase::COUNT {
+            let (ways, next) = (&best[phase], &mut next.states[phase]);
             // A span goes on.
             for kind in 0..WIDE {
-                next[phase].further[kind] =
-                    best[phase][kind] + row.further[kind];
+                next.further[kind] = more(ways[kind], row.further[kind]);
             }
-            back.further[phase] = from[phase];
+            next.further[ENTITIES..].fill(i16::NEVER);
             // Another begins, or none.
-            if best[phase].iter().all(|&score| score < least) {
+            if highest(ways) < -BEAM {
                 continue;
             }
             let matrix = &self.transitions.inside[mark][phase];
-            let mut top = [LOW; WIDE];
-            let mut by = [BLANK; WIDE];
-            for before in 0..=ENTITIES {
-                let base = best[phase][before];
-                if base < least {
+            let mut top = [i16::NEVER; WIDE];
+            for (&base, gains) in ways.iter().zip(matrix) {
+                if base < -BEAM {
                     continue;
                 }
-                let came = from[phase][before];
-                let gains = &matrix[before];
-                for kind in 0..WIDE {
-                    let score = base + gains[kind];
-                    let better = score > top[kind];
-                    top[kind] = if better { score } else { top[kind] };
-                    by[kind] = if better { came } else { by[kind] };
+                for (top, gain) in top.iter_mut().zip(gains) {
+                    *top = (*top).max(base.saturating_add(*gain));
                 }
             }
-            next[phase].first = top;
-            back.first[phase] = by;
+            next.first = top;
         }
-        self.leave_blank(mark, blank, &mut next, back);
-        self.open_names(at, mark, (&best, &from), blank, &mut next, back);
-        for scores in &mut next {
+        let owing = &mut next.states[Phase::Owing as usize].first;
+        // The first span of a line that is no name.
+        let gains = self.leaving(at, mark);
+        for kind in 0..ENTITIES {
+            owing[kind] = owing[kind].max(more(blank, gains[kind]));
+        }
+        for (name, entity) in NAMES.into_iter().enumerate() {
+            let (phase, kind) = (phase_of(entity), entity as usize);
+            let gains = &self.transitions.name[mark][name];
+            let mut top = [more(blank, gains[start(at)]); WIDE];
+            for ways in best.iter().take(self.open_phases(at)) {
+                for before in 0..WIDE {
+                    let way = more(ways[before], gains[before]);
+                    top[before] = top[before].max(way);
+                }
+            }
+            next.states[phase].first[kind] = highest(&top);
+        }
+        for states in &mut next.states {
             for kind in 0..WIDE {
-                scores.first[kind] += row.first[kind];
+                states.first[kind] =
+                    more(states.first[kind], row.first[kind]);
             }
         }
+        next.blank = more(blank, row.first[KIND_OUT]);
+        next.note_high();
         next
     }
 
-    /// The first span of a line that is no name.
-    fn leave_blank(
-        &self,
-        mark: usize,
-        (blank, before): (f32, usize),
-        next: &mut [Row; Phase::COUNT],
-        back: &mut Back,
-    ) {
-        let owing = Phase::Owing as usize;
-        let gains = &self.transitions.inside[mark][owing][before];
-        for kind in 0..ENTITIES {
-            let score = blank + gains[kind];
-            if score > next[owing].first[kind] {
-                next[owing].first[kind] = score;
-                back.first[owing][kind] = BLANK;
-            }
-        }
+    /// What it is worth to begin a line's first span at a word.
+    fn leaving(&self, at: usize, mark: usize) -> &[i16; WIDE] {
+        &self.transitions.inside[mark][Phase::Owing as usize][start(at)]
     }
 
-    fn open_names(
-        &self,
-        at: usize,
-        mark: usize,
-        (best, from): (&[[f32; WIDE]; 3], &[[u8; WIDE]; 3]),
-        (blank, start): (f32, usize),
-        next: &mut [Row; Phase::COUNT],
-        back: &mut Back,
-    ) {
-        let gains = &self.transitions.name[mark];
-        let phases = if self.opens[at] { Phase::COUNT } else { 1 };
-        for (name, entity) in NAMES.into_iter().enumerate() {
-            let (phase, kind) = (phase_of(entity), entity as usize);
-            let mut top = blank + gains[start][name];
-            let mut by = BLANK;
-            for open in 0..phases {
-                for before in 0..=ENTITIES {
-                    let score = best[open][before] + gains[before][name];
-                    if score > top {
-                        (top, by) = (score, from[open][before]);
-                    }
+    /// How many phases a name may open a signatory from.
+    fn open_phases(&self, at: usize) -> usize {
+        if self.opens[at] { Phase::COUNT } else { 1 }
+    }
+
+    /// The state of the word before on the best way into `state`.
+    fn came(&self, at: usize, before: &Ways, state: State) -> State {
+        let State::In { phase, further, kind } = state else {
+            return State::Blank;
+        };
+        if further {
+            return before.state(phase, kind);
+        }
+        let mark = self.mark(at);
+        let best = before.best();
+        let blank = less(before.blank, before.high);
+        let (mut top, mut came) = (i16::NEVER, State::Blank);
+        let mut offer = |way: i16, state: State| {
+            if way > top {
+                (top, came) = (way, state);
+            }
+        };
+        let name = NAMES.iter().position(|&name| name as usize == kind);
+        if let Some(name) = name {
+            let gains = &self.transitions.name[mark][name];
+            offer(more(blank, gains[start(at)]), State::Blank);
+            for phase in 0..self.open_phases(at) {
+                for kind in 0..=ENTITIES {
+                    let way = more(best[phase][kind], gains[kind]);
+                    offer(way, before.state(phase, kind));
                 }
             }
-            next[phase].first[kind] = top;
-            back.first[phase][kind] = by;
+            return came;
         }
+        let matrix = &self.transitions.inside[mark][phase];
+        for (from, &base) in best[phase].iter().enumerate().take(KINDS) {
+            if base >= -BEAM {
+                let way = base.saturating_add(matrix[from][kind]);
+                offer(way, before.state(phase, from));
+            }
+        }
+        if phase == Phase::Owing as usize && kind < ENTITIES {
+            offer(more(blank, self.leaving(at, mark)[kind]), State::Blank);
+        }
+        came
+    }
+}
+
+/// The kind before a line's first span at a word.
+const fn start(at: usize) -> usize {
+    if at == 0 { KIND_START } else { KIND_OUT }
+}
+
+impl<W: Weight> Chain<'_, W> {
+    pub(crate) fn mark(&self, at: usize) -> usize {
+        usize::from(self.marks[at]).min(self.transitions.name.len() - 1)
     }
 
     /// The score of a labelling that the chain allows.
@@ -342,6 +471,7 @@ impl Chain<'_> {
                 None => 0.0,
                 Some(phase) => {
                     self.transitions.inside[mark][phase][before][KIND_OUT]
+                        .score()
                 }
             });
         };
@@ -356,51 +486,12 @@ impl Chain<'_> {
             }
             *phase = Some(phase_of(entity));
             let name = usize::from(entity == Entity::Person);
-            return Some(self.transitions.name[mark][before][name]);
+            return Some(self.transitions.name[mark][name][before].score());
         }
         let here = phase.unwrap_or(Phase::Owing as usize);
         *phase = Some(here);
         let gain = self.transitions.inside[mark][here][before][kind];
-        (gain > LOW / 2.0).then_some(gain)
+        let gain = gain.score();
+        (gain > NEVER_BELOW).then_some(gain)
     }
-}
-
-fn finish(scores: &[Row; Phase::COUNT], blank: f32) -> (u8, f32) {
-    let mut top = blank;
-    let mut last = BLANK;
-    for phase in [Phase::Person as usize, Phase::Body as usize] {
-        for kind in 0..=ENTITIES {
-            let row = &scores[phase];
-            if row.first[kind] > top {
-                (top, last) = (row.first[kind], state(phase, false, kind));
-            }
-            if kind < ENTITIES && row.further[kind] > top {
-                (top, last) = (row.further[kind], state(phase, true, kind));
-            }
-        }
-    }
-    (last, top)
-}
-
-fn trace(backs: &[Back], mut state: u8, labels: &mut Vec<Label>) {
-    for back in backs.iter().rev() {
-        if state == BLANK {
-            labels.push(Label::OUT);
-            continue;
-        }
-        let phase = usize::from(state / 32);
-        let further = state & 16 != 0;
-        let kind = usize::from(state % 16);
-        labels.push(match Entity::ALL.get(kind) {
-            None => Label::OUT,
-            Some(&entity) if further => Label::further(entity),
-            Some(&entity) => Label::first(entity),
-        });
-        state = if further {
-            back.further[phase][kind]
-        } else {
-            back.first[phase][kind]
-        };
-    }
-    labels.reverse();
 }

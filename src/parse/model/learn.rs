@@ -12,7 +12,7 @@ use super::{
     labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase},
     lattice::{Chain, Row, Transitions, WIDE},
     roster::{Layout, RosterView, Told},
-    sums::Sums,
+    sums::{Factors, Sums},
     templates::{FEATURES, parts, template_of},
     values::DELIMITERS,
     weights::{Calibration, Matrix, Model, Weights},
@@ -153,7 +153,7 @@ impl Sample {
 
     fn is_allowed(&self) -> bool {
         let model = Model::empty();
-        let rows = vec![Row::ZERO; self.ends.len()];
+        let rows = vec![Row::<i16>::ZERO; self.ends.len()];
         let chain = Chain {
             rows: &rows,
             marks: &self.marks,
@@ -241,13 +241,14 @@ fn mask(scan: &mut Scan, share: u32, chance: &mut Chance) {
 /// after the other, with a quadratic penalty.
 #[derive(Clone, Debug)]
 pub struct Learner {
-    rows: Vec<Row>,
-    squares: Vec<Row>,
+    rows: Vec<Row<f32>>,
+    squares: Vec<Row<f32>>,
     by_phase: [Matrix; Phase::COUNT],
     by_mark: Vec<Matrix>,
     phase_squares: [Matrix; Phase::COUNT],
     mark_squares: Vec<Matrix>,
-    transitions: Transitions,
+    transitions: Transitions<f32>,
+    factors: Factors,
     /// Length of a step.
     pub rate: f32,
     /// Weight of the penalty.
@@ -272,10 +273,12 @@ impl Learner {
         let matrix: Matrix = [[0.0; WIDE]; KINDS];
         let by_mark = vec![matrix; DELIMITERS.len()];
         let by_phase = [matrix; Phase::COUNT];
+        let transitions = Transitions::new(&by_phase, &by_mark);
         Learner {
             rows: vec![Row::ZERO; FEATURES],
             squares: vec![Row::ZERO; FEATURES],
-            transitions: Transitions::new(&by_phase, &by_mark),
+            factors: Factors::of(&transitions),
+            transitions,
             phase_squares: by_phase,
             mark_squares: by_mark.clone(),
             by_phase,
@@ -289,7 +292,7 @@ impl Learner {
     /// Learns from one line, which counts `weight` times; the negative
     /// log-likelihood that it had before.
     pub fn learn(&mut self, sample: &Sample, weight: f32) -> f32 {
-        let rows: Vec<Row> = (0..sample.ends.len())
+        let rows: Vec<Row<f32>> = (0..sample.ends.len())
             .map(|at| {
                 let mut row = Row::ZERO;
                 for &feature in sample.of_word(at) {
@@ -303,23 +306,25 @@ impl Learner {
         if self.since >= RENEW {
             self.since = 0;
             self.transitions = Transitions::new(&self.by_phase, &self.by_mark);
+            self.factors = Factors::of(&self.transitions);
         }
         loss
     }
 
-    fn step(&mut self, sample: &Sample, rows: &[Row], weight: f32) -> f32 {
+    fn step(&mut self, sample: &Sample, rows: &[Row<f32>], weight: f32) -> f32 {
         let chain = Chain {
             rows,
             marks: &sample.marks,
             opens: &sample.opens,
             transitions: &self.transitions,
         };
-        let sums = Sums::of(chain);
+        let sums = Sums::of(chain, &self.factors);
         let gold = chain.score(&sample.gold).unwrap_or(sums.total);
-        let edges = sums.edges(chain);
+        let mut edges: Vec<_> = (0..rows.len())
+            .map(|at| sums.edges(at, chain, &self.factors))
+            .collect();
         for at in 0..rows.len() {
-            let mut slope = Row::ZERO;
-            slope.subtract(&sums.expected(at));
+            let mut slope = sums.expected(at).minus();
             *slope.get_mut(sample.gold[at]) += 1.0;
             for &feature in sample.of_word(at) {
                 let feature = feature as usize;
@@ -338,17 +343,17 @@ impl Learner {
                 );
             }
         }
-        self.step_transitions(sample, edges, weight);
+        self.step_transitions(sample, &mut edges, weight);
         sums.total - gold
     }
 
     fn step_transitions(
         &mut self,
         sample: &Sample,
-        mut edges: Vec<[Matrix; Phase::COUNT]>,
+        edges: &mut [[Matrix; Phase::COUNT]],
         weight: f32,
     ) {
-        for matrices in &mut edges {
+        for matrices in edges.iter_mut() {
             for row in matrices.iter_mut().flatten() {
                 for slope in row {
                     *slope = -*slope;

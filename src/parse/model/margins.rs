@@ -43,7 +43,7 @@ impl Margins {
     /// The margin of one span, and the kind that comes next.
     pub(crate) fn of(
         &mut self,
-        chain: Chain<'_>,
+        chain: Chain<'_, i16>,
         labels: &[Label],
         reading: Reading,
     ) -> (f32, Option<Entity>) {
@@ -75,7 +75,7 @@ impl Margins {
     /// What the transition from the word before into `label` is worth.
     fn gain(
         &self,
-        chain: Chain<'_>,
+        chain: Chain<'_, i16>,
         labels: &[Label],
         at: usize,
         before: Option<Label>,
@@ -86,7 +86,7 @@ impl Margins {
 
     fn gain_into(
         &self,
-        chain: Chain<'_>,
+        chain: Chain<'_, i16>,
         at: usize,
         before: Option<Label>,
         label: Label,
@@ -102,7 +102,7 @@ impl Margins {
     /// The loss when the words of a span are of another kind, or none.
     fn relabel(
         &self,
-        chain: Chain<'_>,
+        chain: Chain<'_, i16>,
         labels: &[Label],
         reading: Reading,
         to: Option<Entity>,
@@ -136,7 +136,7 @@ impl Margins {
     /// is read as behind that kind.
     fn swap(
         &mut self,
-        chain: Chain<'_>,
+        chain: Chain<'_, i16>,
         labels: &[Label],
         reading: Reading,
         to: Entity,
@@ -187,7 +187,7 @@ impl Margins {
     /// The score of `labels` from word `from` on.
     fn score(
         &self,
-        chain: Chain<'_>,
+        chain: Chain<'_, i16>,
         from: usize,
         mut before: Option<Label>,
         labels: &[Label],
@@ -209,7 +209,7 @@ impl Margins {
     /// The least loss when the span ends or begins a word sooner or later.
     fn ends(
         &self,
-        chain: Chain<'_>,
+        chain: Chain<'_, i16>,
         labels: &[Label],
         reading: Reading,
     ) -> f32 {
@@ -241,7 +241,7 @@ impl Margins {
     /// theirs.
     fn change(
         &self,
-        chain: Chain<'_>,
+        chain: Chain<'_, i16>,
         labels: &[Label],
         at: usize,
         to: Label,

@@ -7,7 +7,7 @@
 use super::{
     labels::{Entity, KIND_OUT, KIND_START, Label, Phase},
     lattice::Chain,
-    sums::Sums,
+    sums::{Factors, Sums},
 };
 
 /// One way to a label in a phase: its score, and the way before it.
@@ -25,7 +25,11 @@ struct Way {
 ///
 /// Linear in the words, with a factor for `most`: for single lines on
 /// request, not for the way that all lines take.
-pub(crate) fn best(chain: Chain<'_>, most: usize) -> Vec<(Vec<Label>, f32)> {
+pub(crate) fn best(
+    chain: Chain<'_, i16>,
+    factors: &Factors,
+    most: usize,
+) -> Vec<(Vec<Label>, f32)> {
     let mut steps: Vec<Vec<Way>> = Vec::with_capacity(chain.rows.len());
     for at in 0..chain.rows.len() {
         let ways = match steps.last() {
@@ -42,7 +46,7 @@ pub(crate) fn best(chain: Chain<'_>, most: usize) -> Vec<(Vec<Label>, f32)> {
         .map(|(at, way)| (at, way.score))
         .collect();
     ends.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let total = Sums::of(chain).total;
+    let total = Sums::of(chain, factors).total;
     ends.into_iter()
         .take(most)
         .map(|(at, score)| (trace(&steps, at), (score - total).exp()))
@@ -53,7 +57,7 @@ fn labels() -> impl Iterator<Item = Label> {
     (0..Label::COUNT).map(Label::from_index)
 }
 
-fn first_ways(chain: Chain<'_>) -> Vec<Way> {
+fn first_ways(chain: Chain<'_, i16>) -> Vec<Way> {
     labels()
         .filter_map(|label| {
             let mut phase = None;
@@ -64,7 +68,7 @@ fn first_ways(chain: Chain<'_>) -> Vec<Way> {
         .collect()
 }
 
-fn next_ways(chain: Chain<'_>, at: usize, before: &[Way]) -> Vec<Way> {
+fn next_ways(chain: Chain<'_, i16>, at: usize, before: &[Way]) -> Vec<Way> {
     let mut ways = Vec::with_capacity(before.len() * Label::COUNT);
     for (from, way) in before.iter().enumerate() {
         let kind = way.label.entity().map_or(KIND_OUT, |e| e as usize);

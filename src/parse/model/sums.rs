@@ -1,6 +1,7 @@
 //! Sums over all labellings of a line: how probable each is.
 //!
-//! The forward-backward recursions (Rabiner 1989), in logarithms.
+//! The forward-backward recursions (Rabiner 1989), on products that are
+//! scaled at every word, so that no logarithm is taken inside.
 #![allow(
     clippy::indexing_slicing,
     clippy::needless_range_loop,
@@ -9,24 +10,12 @@
 
 use super::{
     labels::{Entity, KIND_OUT, KIND_START, KINDS, Phase},
-    lattice::{Chain, Row, WIDE},
+    lattice::{Chain, Row, Transitions, WIDE, Weight},
     weights::Matrix,
 };
 
-const LOW: f32 = -1.0e9;
-
-/// Sums over all labellings of a line, forward and backward.
-pub(super) struct Sums {
-    first: Vec<[[f32; WIDE]; 3]>,
-    further: Vec<[[f32; WIDE]; 3]>,
-    /// Of all ways into a kind before each word, one more than words.
-    before: Vec<[[f32; WIDE]; 3]>,
-    blank: Vec<f32>,
-    /// Of all ways on from a kind.
-    after: Vec<[[f32; WIDE]; 3]>,
-    blank_after: Vec<f32>,
-    pub(super) total: f32,
-}
+type Wide = [f64; WIDE];
+type States = [Wide; Phase::COUNT];
 
 const NAMES: [(usize, usize); 2] = [
     (Phase::Body as usize, Entity::Body as usize),
@@ -34,219 +23,331 @@ const NAMES: [(usize, usize); 2] = [
 ];
 const ENTITIES: usize = Entity::COUNT;
 const OWING: usize = Phase::Owing as usize;
+const NONE: States = [[0.0; WIDE]; Phase::COUNT];
 
-fn sum2(a: f32, b: f32) -> f32 {
-    let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if low < LOW / 2.0 { high } else { high + (low - high).exp().ln_1p() }
+/// What [`Transitions`] are worth as factors.
+#[derive(Clone, Debug)]
+pub(super) struct Factors {
+    inside: Vec<[[Wide; KINDS]; Phase::COUNT]>,
+    name: Vec<[Wide; 2]>,
 }
 
-fn sum(terms: &[f32]) -> f32 {
-    let high = terms.iter().fold(LOW, |a, &b| a.max(b));
-    if high < LOW / 2.0 {
-        return LOW;
+impl Factors {
+    pub(super) fn of<W: Weight>(transitions: &Transitions<W>) -> Factors {
+        let factor = |weight: W| f64::from(weight.score()).exp();
+        Factors {
+            inside: transitions
+                .inside
+                .iter()
+                .map(|mark| mark.map(|phase| phase.map(|row| row.map(factor))))
+                .collect(),
+            name: transitions
+                .name
+                .iter()
+                .map(|mark| mark.map(|row| row.map(factor)))
+                .collect(),
+        }
     }
-    let total: f32 = terms.iter().map(|term| (term - high).exp()).sum();
-    high + total.ln()
+}
+
+/// Sums over all labellings of a line, forward and backward.
+pub(super) struct Sums {
+    words: Vec<Word>,
+    /// The logarithm of the sum over all.
+    pub(super) total: f32,
+}
+
+/// The sums at one word. All states of a word are scaled by one factor.
+#[derive(Clone)]
+struct Word {
+    /// The scores of the word as factors; no span goes on without words.
+    first_score: Wide,
+    further_score: Wide,
+    /// All ways into each state before the word.
+    before: States,
+    blank_before: f64,
+    /// All ways into each state of the word.
+    first: States,
+    further: States,
+    blank: f64,
+    /// By what those were divided.
+    scale: f64,
+    /// All ways on from each kind.
+    after: States,
+    blank_after: f64,
+    /// The sum of all ways through the word.
+    through: f64,
+}
+
+impl Word {
+    fn new<W: Weight>(row: &Row<W>) -> Word {
+        let factor = |weight: W| f64::from(weight.score()).exp();
+        let mut further_score = row.further.map(factor);
+        further_score[ENTITIES..].fill(0.0);
+        Word {
+            first_score: row.first.map(factor),
+            further_score,
+            before: NONE,
+            blank_before: 0.0,
+            first: NONE,
+            further: NONE,
+            blank: 0.0,
+            scale: 1.0,
+            after: NONE,
+            blank_after: 0.0,
+            through: 1.0,
+        }
+    }
+
+    /// All ways into each kind, opened at the word or before it.
+    fn all(&self) -> States {
+        let mut all = self.first;
+        for (all, further) in all.iter_mut().zip(&self.further) {
+            for (sum, way) in all.iter_mut().zip(further) {
+                *sum += way;
+            }
+        }
+        all
+    }
 }
 
 impl Sums {
-    pub(super) fn of(chain: Chain<'_>) -> Sums {
-        let rows = chain.rows;
-        let words = rows.len();
-        let never = [[LOW; WIDE]; 3];
-        let mut sums = Sums {
-            first: vec![never; words],
-            further: vec![never; words],
-            before: vec![never; words + 1],
-            blank: vec![0.0; words + 1],
-            after: vec![never; words],
-            blank_after: vec![0.0; words],
-            total: 0.0,
-        };
-        for at in 0..words {
-            sums.forward(at, chain);
+    pub(super) fn of<W: Weight>(
+        chain: Chain<'_, W>,
+        factors: &Factors,
+    ) -> Sums {
+        let words = chain.rows.iter().map(Word::new).collect();
+        let mut sums = Sums { words, total: 0.0 };
+        let (mut before, mut blank, mut total) = (NONE, 1.0, 0.0);
+        for at in 0..sums.words.len() {
+            sums.forward(at, chain, factors, (before, blank));
+            let word = &sums.words[at];
+            (before, blank) = (word.all(), word.blank);
+            total += word.scale.ln();
         }
-        let mut ends = vec![sums.blank[words]];
+        let mut whole = blank;
         for phase in [Phase::Person as usize, Phase::Body as usize] {
-            ends.extend(sums.before[words][phase]);
+            whole += before[phase].iter().sum::<f64>();
         }
-        sums.total = sum(&ends);
-        for at in (0..words).rev() {
-            sums.backward(at, chain);
+        // OK because a score of a line is far within f32.
+        #[allow(clippy::cast_possible_truncation)]
+        let total = (total + whole.max(f64::MIN_POSITIVE).ln()) as f32;
+        sums.total = total;
+        for at in (0..sums.words.len()).rev() {
+            sums.backward(at, chain, factors);
         }
         sums
     }
 
-    fn forward(&mut self, at: usize, chain: Chain<'_>) {
-        let (row, transitions) = (&chain.rows[at], chain.transitions);
+    fn forward<W: Weight>(
+        &mut self,
+        at: usize,
+        chain: Chain<'_, W>,
+        factors: &Factors,
+        (before, blank): (States, f64),
+    ) {
         let mark = chain.mark(at);
         let start = if at == 0 { KIND_START } else { KIND_OUT };
-        let before = self.before[at];
-        let blank = self.blank[at];
-        let mut terms: Vec<f32> = Vec::with_capacity(3 * KINDS + 1);
-        for phase in 0..3 {
-            let matrix = &transitions.inside[mark][phase];
-            for kind in 0..=ENTITIES {
-                if kind < ENTITIES {
-                    self.further[at][phase][kind] =
-                        before[phase][kind] + row.further[kind];
-                }
-                terms.clear();
-                terms.extend(
-                    (0..=ENTITIES).map(|b| before[phase][b] + matrix[b][kind]),
-                );
-                if phase == OWING && kind < ENTITIES {
-                    terms.push(blank + matrix[start][kind]);
-                }
-                self.first[at][phase][kind] = sum(&terms) + row.first[kind];
+        let word = &mut self.words[at];
+        (word.before, word.blank_before) = (before, blank);
+        for phase in 0..Phase::COUNT {
+            let matrix = &factors.inside[mark][phase];
+            let mut sum = [0.0; WIDE];
+            for (way, row) in before[phase].iter().zip(matrix) {
+                add_times(&mut sum, *way, row);
             }
+            if phase == OWING {
+                let out = sum[KIND_OUT];
+                add_times(&mut sum, blank, &matrix[start]);
+                sum[KIND_OUT] = out;
+            }
+            word.first[phase] = sum;
+            word.further[phase] = times(&before[phase], &word.further_score);
         }
         for (name, (phase, kind)) in NAMES.into_iter().enumerate() {
-            terms.clear();
-            let gains = &transitions.name[mark];
-            terms.push(blank + gains[start][name]);
-            for from in 0..if chain.opens[at] { 3 } else { 1 } {
-                terms.extend(
-                    (0..=ENTITIES).map(|b| before[from][b] + gains[b][name]),
-                );
+            let gains = &factors.name[mark][name];
+            let mut sum = blank * gains[start];
+            for from in 0..if chain.opens[at] { Phase::COUNT } else { 1 } {
+                let ways = before[from].iter().zip(gains);
+                sum += ways.map(|(way, gain)| way * gain).sum::<f64>();
             }
-            self.first[at][phase][kind] = sum(&terms) + row.first[kind];
+            word.first[phase][kind] += sum;
         }
-        self.blank[at + 1] = blank + row.first[KIND_OUT];
-        for phase in 0..3 {
-            for kind in 0..WIDE {
-                self.before[at + 1][phase][kind] = sum2(
-                    self.first[at][phase][kind],
-                    self.further[at][phase][kind],
-                );
-            }
+        word.blank = blank * word.first_score[KIND_OUT];
+        let mut sum = word.blank;
+        for phase in 0..Phase::COUNT {
+            word.first[phase] = times(&word.first[phase], &word.first_score);
+            sum += word.first[phase].iter().sum::<f64>();
+            sum += word.further[phase].iter().sum::<f64>();
+        }
+        word.scale = sum.max(f64::MIN_POSITIVE);
+        let by = 1.0 / word.scale;
+        word.blank *= by;
+        for states in word.first.iter_mut().chain(&mut word.further) {
+            states.iter_mut().for_each(|state| *state *= by);
         }
     }
 
-    fn backward(&mut self, at: usize, chain: Chain<'_>) {
-        let (rows, transitions) = (chain.rows, chain.transitions);
-        let next = at + 1;
-        if next == rows.len() {
-            for kind in 0..=ENTITIES {
-                self.after[at][Phase::Person as usize][kind] = 0.0;
-                self.after[at][Phase::Body as usize][kind] = 0.0;
+    fn backward<W: Weight>(
+        &mut self,
+        at: usize,
+        chain: Chain<'_, W>,
+        factors: &Factors,
+    ) {
+        let (here, later) = self.words.split_at_mut(at + 1);
+        let word = &mut here[at];
+        match later.first() {
+            None => {
+                word.after[Phase::Person as usize] = [1.0; WIDE];
+                word.after[Phase::Body as usize] = [1.0; WIDE];
+                word.blank_after = 1.0;
             }
-            self.blank_after[at] = 0.0;
-            return;
-        }
-        let mark = chain.mark(next);
-        let row = &rows[next];
-        let after = self.after[next];
-        let gains = &transitions.name[mark];
-        let mut terms: Vec<f32> = Vec::with_capacity(KINDS + 3);
-        for phase in 0..3 {
-            let matrix = &transitions.inside[mark][phase];
-            for b in 0..=ENTITIES {
-                terms.clear();
-                if b < ENTITIES {
-                    terms.push(row.further[b] + after[phase][b]);
-                }
-                terms.extend((0..=ENTITIES).map(|kind| {
-                    matrix[b][kind] + row.first[kind] + after[phase][kind]
-                }));
-                if chain.opens[next] || phase == OWING {
-                    terms.extend(NAMES.into_iter().enumerate().map(
-                        |(name, (to, kind))| {
-                            gains[b][name] + row.first[kind] + after[to][kind]
-                        },
-                    ));
-                }
-                self.after[at][phase][b] = sum(&terms);
+            Some(next) => {
+                let mark = chain.mark(at + 1);
+                let opens = chain.opens[at + 1];
+                word.step_back(next, (factors, mark), opens);
             }
         }
-        terms.clear();
-        terms.push(row.first[KIND_OUT] + self.blank_after[next]);
-        let matrix = &transitions.inside[mark][OWING];
-        terms.extend((0..ENTITIES).map(|kind| {
-            matrix[KIND_OUT][kind] + row.first[kind] + after[OWING][kind]
-        }));
-        terms.extend(NAMES.into_iter().enumerate().map(
-            |(name, (to, kind))| {
-                gains[KIND_OUT][name] + row.first[kind] + after[to][kind]
-            },
-        ));
-        self.blank_after[at] = sum(&terms);
+        let mut through = word.blank * word.blank_after;
+        for phase in 0..Phase::COUNT {
+            let after = &word.after[phase];
+            through += dot(&word.first[phase], after);
+            through += dot(&word.further[phase], after);
+        }
+        word.through = through.max(f64::MIN_POSITIVE);
     }
 
     /// How often each label is expected at a word.
-    pub(super) fn expected(&self, at: usize) -> Row {
-        let mut row = Row::ZERO;
-        for phase in 0..3 {
+    pub(super) fn expected(&self, at: usize) -> Row<f32> {
+        let word = &self.words[at];
+        let mut row = Row::<f32>::ZERO;
+        for phase in 0..Phase::COUNT {
             for kind in 0..=ENTITIES {
-                let after = self.after[at][phase][kind] - self.total;
-                row.first[kind] += (self.first[at][phase][kind] + after).exp();
-                row.further[kind] +=
-                    (self.further[at][phase][kind] + after).exp();
+                let share = word.after[phase][kind] / word.through;
+                row.first[kind] += single(word.first[phase][kind] * share);
+                row.further[kind] += single(word.further[phase][kind] * share);
             }
         }
         row.first[KIND_OUT] +=
-            (self.blank[at + 1] + self.blank_after[at] - self.total).exp();
+            single(word.blank * word.blank_after / word.through);
         row
     }
 
-    /// How often each transition is expected, by word, phase and kinds.
-    pub(super) fn edges(&self, chain: Chain<'_>) -> Vec<[Matrix; 3]> {
-        let (rows, transitions) = (chain.rows, chain.transitions);
-        let mut edges = vec![[[[0.0; WIDE]; KINDS]; 3]; rows.len()];
-        for at in 0..rows.len() {
-            let mark = chain.mark(at);
-            let start = if at == 0 { KIND_START } else { KIND_OUT };
-            let gains = &transitions.name[mark];
-            let (before, after) = (&self.before[at], &self.after[at]);
-            let row = &rows[at];
-            let here = &mut edges[at];
-            for phase in 0..3 {
-                let matrix = &transitions.inside[mark][phase];
-                for b in 0..=ENTITIES {
-                    if before[phase][b] < LOW / 2.0 {
-                        continue;
-                    }
-                    for kind in 0..=ENTITIES {
-                        let way = before[phase][b]
-                            + matrix[b][kind]
-                            + row.first[kind]
-                            + after[phase][kind]
-                            - self.total;
-                        if way > -20.0 {
-                            here[phase][b][kind] += way.exp();
-                        }
-                    }
-                    if chain.opens[at] || phase == OWING {
-                        for (name, (to, kind)) in NAMES.into_iter().enumerate()
-                        {
-                            let way = before[phase][b]
-                                + gains[b][name]
-                                + row.first[kind]
-                                + after[to][kind]
-                                - self.total;
-                            here[to][b][kind] += way.exp();
-                        }
+    /// How often each transition into a word is expected, by phase and kinds.
+    pub(super) fn edges<W: Weight>(
+        &self,
+        at: usize,
+        chain: Chain<'_, W>,
+        factors: &Factors,
+    ) -> [Matrix; Phase::COUNT] {
+        let word = &self.words[at];
+        let mut edges = [[[0.0; WIDE]; KINDS]; Phase::COUNT];
+        let mark = chain.mark(at);
+        let start = if at == 0 { KIND_START } else { KIND_OUT };
+        let opening = word.opening();
+        let whole = word.through * word.scale;
+        let gains = &factors.name[mark];
+        for phase in 0..Phase::COUNT {
+            let matrix = &factors.inside[mark][phase];
+            for b in 0..=ENTITIES {
+                let way = word.before[phase][b] / whole;
+                if way == 0.0 {
+                    continue;
+                }
+                for kind in 0..=ENTITIES {
+                    edges[phase][b][kind] += single(
+                        way * matrix[b][kind] * opening[phase][kind],
+                    );
+                }
+                if chain.opens[at] || phase == OWING {
+                    for (name, (to, kind)) in NAMES.into_iter().enumerate() {
+                        let gain = gains[name][b] * opening[to][kind];
+                        edges[to][b][kind] += single(way * gain);
                     }
                 }
             }
-            let matrix = &transitions.inside[mark][OWING];
-            for kind in 0..ENTITIES {
-                let way = self.blank[at]
-                    + matrix[start][kind]
-                    + row.first[kind]
-                    + after[OWING][kind]
-                    - self.total;
-                here[OWING][start][kind] += way.exp();
-            }
-            for (name, (to, kind)) in NAMES.into_iter().enumerate() {
-                let way = self.blank[at]
-                    + gains[start][name]
-                    + row.first[kind]
-                    + after[to][kind]
-                    - self.total;
-                here[to][start][kind] += way.exp();
-            }
+        }
+        let way = word.blank_before / whole;
+        let matrix = &factors.inside[mark][OWING];
+        for kind in 0..ENTITIES {
+            edges[OWING][start][kind] +=
+                single(way * matrix[start][kind] * opening[OWING][kind]);
+        }
+        for (name, (to, kind)) in NAMES.into_iter().enumerate() {
+            edges[to][start][kind] +=
+                single(way * gains[name][start] * opening[to][kind]);
         }
         edges
     }
+}
+
+impl Word {
+    /// All ways on from a kind that is opened at the word.
+    fn opening(&self) -> States {
+        self.after.map(|after| times(&after, &self.first_score))
+    }
+
+    fn step_back(
+        &mut self,
+        next: &Word,
+        (factors, mark): (&Factors, usize),
+        opens: bool,
+    ) {
+        let opening = next.opening();
+        let gains = &factors.name[mark];
+        let named = NAMES.map(|(to, kind)| opening[to][kind]);
+        let name = |before: usize| {
+            let ways = gains.iter().zip(&named);
+            ways.map(|(gains, way)| gains[before] * way).sum::<f64>()
+        };
+        let mut high = 0.0f64;
+        for phase in 0..Phase::COUNT {
+            let matrix = &factors.inside[mark][phase];
+            let more = times(&next.further_score, &next.after[phase]);
+            for b in 0..=ENTITIES {
+                let mut sum = more[b] + dot(&matrix[b], &opening[phase]);
+                if opens || phase == OWING {
+                    sum += name(b);
+                }
+                self.after[phase][b] = sum;
+                high = high.max(sum);
+            }
+        }
+        let row = &factors.inside[mark][OWING][KIND_OUT];
+        self.blank_after = next.first_score[KIND_OUT] * next.blank_after
+            + dot(&row[..ENTITIES], &opening[OWING][..ENTITIES])
+            + name(KIND_OUT);
+        let by = 1.0 / high.max(self.blank_after).max(f64::MIN_POSITIVE);
+        self.blank_after *= by;
+        for state in self.after.iter_mut().flatten() {
+            *state *= by;
+        }
+    }
+}
+
+fn add_times(sum: &mut Wide, way: f64, gains: &Wide) {
+    for (sum, gain) in sum.iter_mut().zip(gains) {
+        *sum += way * gain;
+    }
+}
+
+fn times(a: &Wide, b: &Wide) -> Wide {
+    std::array::from_fn(|at| a[at] * b[at])
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    // Four sums, so that they need not wait for each other.
+    let mut sums = [0.0; 4];
+    for (a, b) in a.chunks(4).zip(b.chunks(4)) {
+        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+            *sum += a * b;
+        }
+    }
+    sums.iter().sum()
+}
+
+// OK because these are probabilities.
+#[allow(clippy::cast_possible_truncation)]
+const fn single(share: f64) -> f32 {
+    share as f32
 }

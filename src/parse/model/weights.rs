@@ -1,10 +1,11 @@
 //! The parameters of the model: read from its table, written by the trainer.
 
-use std::{collections::HashMap, fmt::Write as _, sync::LazyLock};
+use std::{collections::HashMap, fmt::Write as _, sync::{LazyLock, OnceLock}};
 
 use super::{
     labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase},
-    lattice::{Row, Transitions, WIDE},
+    lattice::{Row, Transitions, UNIT, WIDE},
+    sums::Factors,
     templates::{FEATURES, name_of, number_of, parts},
     values::DELIMITERS,
 };
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// Weights by phase and kind before: `[before][kind]`.
-pub(crate) type Matrix = [[f32; WIDE]; KINDS];
+pub(crate) type Matrix<W = f32> = [[W; WIDE]; KINDS];
 
 /// A trained model of signatures.
 ///
@@ -30,8 +31,9 @@ pub(crate) type Matrix = [[f32; WIDE]; KINDS];
 pub struct Model {
     /// For each feature the place of its row; row 0 is all zeros.
     index: Vec<u16>,
-    rows: Vec<Units>,
-    transitions: Transitions,
+    rows: Vec<Row<i16>>,
+    transitions: Transitions<i16>,
+    factors: OnceLock<Factors>,
     calibration: Calibration,
 }
 
@@ -54,54 +56,11 @@ impl Default for Model {
     }
 }
 
-/// Weights are written, and added up, in hundredths.
-const UNIT: f32 = 0.01;
-
-/// The weights of a feature, or sums of them, in [`UNIT`]s: a cache line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(align(64))]
-pub(crate) struct Units([i16; 2 * WIDE]);
-
-impl Units {
-    pub(crate) const ZERO: Units = Units([0; 2 * WIDE]);
-
-    #[inline]
-    pub(crate) fn add(&mut self, other: &Units) {
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            *a = a.saturating_add(*b);
-        }
-    }
-
-    /// As scores.
-    pub(crate) fn row(&self) -> Row {
-        let mut row = Row::ZERO;
-        let (first, further) = self.0.split_at(WIDE);
-        for (score, &units) in row.first.iter_mut().zip(first) {
-            *score = f32::from(units) * UNIT;
-        }
-        for (score, &units) in row.further.iter_mut().zip(further) {
-            *score = f32::from(units) * UNIT;
-        }
-        row
-    }
-
-    fn set(&mut self, label: Label, units: i16) {
-        let at = match label.entity() {
-            None => KIND_OUT,
-            Some(entity) if label.is_first() => entity as usize,
-            Some(entity) => WIDE + entity as usize,
-        };
-        if let Some(slot) = self.0.get_mut(at) {
-            *slot = units;
-        }
-    }
-}
-
 /// What of a model's table is not yet put together.
 struct Draft {
-    rows: HashMap<u32, Units>,
-    by_phase: [Matrix; Phase::COUNT],
-    by_mark: Vec<Matrix>,
+    rows: HashMap<u32, Row<i16>>,
+    by_phase: [Matrix<i16>; Phase::COUNT],
+    by_mark: Vec<Matrix<i16>>,
     calibration: Calibration,
 }
 
@@ -154,7 +113,7 @@ impl Model {
 
     /// The weights of a feature, its parts added up.
     #[inline]
-    pub(crate) fn units(&self, feature: u32) -> Option<&Units> {
+    pub(crate) fn row(&self, feature: u32) -> Option<&Row<i16>> {
         let place = *self.index.get(feature as usize)?;
         if place == 0 {
             return None;
@@ -162,13 +121,13 @@ impl Model {
         self.rows.get(usize::from(place))
     }
 
-    /// The same as scores.
-    pub(crate) fn row(&self, feature: u32) -> Row {
-        self.units(feature).map_or(Row::ZERO, Units::row)
+    pub(crate) const fn transitions(&self) -> &Transitions<i16> {
+        &self.transitions
     }
 
-    pub(crate) const fn transitions(&self) -> &Transitions {
-        &self.transitions
+    /// The transitions as factors, made when first asked for.
+    pub(super) fn factors(&self) -> &Factors {
+        self.factors.get_or_init(|| Factors::of(&self.transitions))
     }
 
     /// How often what was found with such a margin is right.
@@ -192,7 +151,7 @@ impl Model {
 
 impl Draft {
     fn new() -> Draft {
-        let matrix: Matrix = [[0.0; WIDE]; KINDS];
+        let matrix: Matrix<i16> = [[0; WIDE]; KINDS];
         Draft {
             rows: HashMap::new(),
             by_phase: [matrix; Phase::COUNT],
@@ -215,20 +174,21 @@ impl Draft {
         }
         let mut model = Model {
             index: vec![0; FEATURES],
-            rows: vec![Units::ZERO],
+            rows: vec![Row::ZERO],
+            factors: OnceLock::new(),
             transitions: Transitions::new(&self.by_phase, &self.by_mark),
             calibration: self.calibration,
         };
         let mut all = Vec::new();
         for number in 0..u32::try_from(FEATURES).unwrap_or(0) {
             parts(number, &mut all);
-            let mut sum = Units::ZERO;
+            let mut sum = Row::<i16>::ZERO;
             for part in &all {
-                if let Some(units) = self.rows.get(part) {
-                    sum.add(units);
+                if let Some(row) = self.rows.get(part) {
+                    sum.add(row);
                 }
             }
-            if sum != Units::ZERO {
+            if sum != Row::ZERO {
                 model.set(number, sum);
             }
         }
@@ -259,23 +219,23 @@ impl Draft {
                 let slot =
                     table.get_mut(before).and_then(|row| row.get_mut(kind));
                 if let Some(slot) = slot {
-                    *slot = f32::from(weight) * UNIT;
+                    *slot = weight;
                 }
             }
             return Ok(());
         }
         let number = number_of(feature)
             .ok_or_else(|| format!("unknown feature `{feature}`"))?;
-        let mut row = Units::ZERO;
+        let mut row = Row::<i16>::ZERO;
         for (label, weight) in pairs(weights)? {
-            row.set(label, weight);
+            *row.get_mut(label) = weight;
         }
         self.rows.insert(number, row);
         Ok(())
     }
 
     /// The matrix and the kind before of a transition's name.
-    fn transition(&mut self, name: &str) -> Option<(&mut Matrix, usize)> {
+    fn transition(&mut self, name: &str) -> Option<(&mut Matrix<i16>, usize)> {
         let (table, before) = name.split_once("->")?;
         let before = kind_named(before)?;
         let matrix = match table.strip_prefix("in_") {
@@ -293,7 +253,7 @@ impl Draft {
 }
 
 impl Model {
-    fn set(&mut self, number: u32, row: Units) {
+    fn set(&mut self, number: u32, row: Row<i16>) {
         let place = u16::try_from(self.rows.len()).unwrap_or(0);
         if let Some(slot) = self.index.get_mut(number as usize)
             && place > 0
@@ -306,7 +266,7 @@ impl Model {
 
 /// Trained weights, to be written.
 pub(super) struct Weights<'w> {
-    pub(super) rows: &'w [Row],
+    pub(super) rows: &'w [Row<f32>],
     pub(super) by_phase: &'w [Matrix; Phase::COUNT],
     pub(super) by_mark: &'w [Matrix],
     pub(super) calibration: &'w Calibration,
