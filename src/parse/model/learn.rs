@@ -7,6 +7,8 @@
     reason = "arrays of constant size, indexed by constants and enumerations"
 )]
 
+use std::sync::LazyLock;
+
 use super::{
     extract::Extract,
     labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase},
@@ -136,14 +138,13 @@ impl Sample {
             opens: extract.opens.clone(),
             gold: gold.to_vec(),
         };
-        let (mut extra, mut all) = (Vec::new(), Vec::new());
+        let mut extra = Vec::new();
         for at in 0..extract.len() {
             extract.of_list(view, at, &mut extra);
             let own = extract.of_word(at).iter();
             let common = extract.of_segment(extract.segment(at)).iter();
             for &feature in own.chain(common).chain(&extra) {
-                parts(feature, &mut all);
-                sample.features.extend(&all);
+                sample.features.extend(parts(feature));
             }
             let end = u32::try_from(sample.features.len()).ok()?;
             sample.ends.push(end);
@@ -152,13 +153,13 @@ impl Sample {
     }
 
     fn is_allowed(&self) -> bool {
-        let model = Model::empty();
+        static EMPTY: LazyLock<Model> = LazyLock::new(Model::empty);
         let rows = vec![Row::<i16>::ZERO; self.ends.len()];
         let chain = Chain {
             rows: &rows,
             marks: &self.marks,
             opens: &self.opens,
-            transitions: model.transitions(),
+            transitions: EMPTY.transitions(),
         };
         !self.gold.is_empty() && chain.score(&self.gold).is_some()
     }

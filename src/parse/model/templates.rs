@@ -4,13 +4,15 @@
 //! each. Features are numbered through, so that a weight is found by index,
 //! without hashing; in model files and explanations they have names.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use super::values::{CLASSES, DELIMITERS, SEGMENTS, TAGS};
 
 /// What a value of a feature is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Axis {
-    /// Named values.
-    Names(&'static [&'static str]),
+    /// Named values: which of [`LISTS`].
+    Names(usize),
     /// Numbers below a bound: counts, buckets, hashes.
     Below(usize),
     /// No value.
@@ -20,7 +22,8 @@ pub(crate) enum Axis {
 impl Axis {
     pub(crate) const fn size(self) -> usize {
         match self {
-            Axis::Names(names) => names.len(),
+            #[allow(clippy::indexing_slicing, reason = "one of four, below")]
+            Axis::Names(list) => LISTS[list].len(),
             Axis::Below(size) => size,
             Axis::None => 1,
         }
@@ -28,7 +31,8 @@ impl Axis {
 
     fn name(self, value: usize) -> String {
         match self {
-            Axis::Names(names) => {
+            Axis::Names(list) => {
+                let names = LISTS.get(list).copied().unwrap_or_default();
                 names.get(value).copied().unwrap_or("?").to_owned()
             }
             Axis::Below(_) => value.to_string(),
@@ -38,7 +42,7 @@ impl Axis {
 
     fn value(self, name: &str) -> Option<usize> {
         match self {
-            Axis::Names(names) => names.iter().position(|&n| n == name),
+            Axis::Names(list) => position(list, name),
             Axis::Below(size) => {
                 name.parse().ok().filter(|&value| value < size)
             }
@@ -46,6 +50,26 @@ impl Axis {
         }
     }
 }
+
+/// Where a value stands among those of an axis: a look-up, because a model's
+/// table names some twenty thousand.
+fn position(list: usize, name: &str) -> Option<usize> {
+    type Known = HashMap<&'static str, Vec<(usize, usize)>>;
+    static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+        let mut known = Known::new();
+        for (list, names) in LISTS.iter().enumerate() {
+            for (at, name) in names.iter().enumerate() {
+                known.entry(name).or_default().push((list, at));
+            }
+        }
+        known
+    });
+    let found = KNOWN.get(name)?.iter().find(|(of, _)| *of == list);
+    found.map(|&(_, at)| at)
+}
+
+/// The lists of named values.
+const LISTS: [&[&str]; 4] = [CLASSES, DELIMITERS, SEGMENTS, TAGS];
 
 macro_rules! templates {
     ($($variant:ident $name:literal $a:expr, $b:expr;)*) => {
@@ -59,10 +83,10 @@ macro_rules! templates {
 }
 
 use Axis::{Below, Names, None as No};
-const C: Axis = Names(CLASSES);
-const D: Axis = Names(DELIMITERS);
-const S: Axis = Names(SEGMENTS);
-const T: Axis = Names(TAGS);
+const C: Axis = Names(0);
+const D: Axis = Names(1);
+const S: Axis = Names(2);
+const T: Axis = Names(3);
 
 templates! {
     Bias "bias" No, No;
@@ -167,31 +191,48 @@ impl Template {
 /// The features that stand behind a feature of two axes: each value by
 /// itself, for pairs that were seldom seen. The learner gives weights to all
 /// of them; a model adds them up once, when it is read.
-pub(crate) fn parts(number: u32, found: &mut Vec<u32>) {
-    found.clear();
-    found.push(number);
+pub(crate) fn parts(number: u32) -> impl Iterator<Item = u32> {
     let at = template_at(number);
-    let (Some(&(_, _, second)), Some(base)) =
-        (TEMPLATES.get(at), BASES.get(at))
-    else {
-        return;
-    };
+    // OK because a template has an entry in each table.
+    #[allow(clippy::indexing_slicing, reason = "one entry a variant")]
+    let (base, (_, _, second)) = (BASES[at], TEMPLATES[at]);
     let inside = number as usize - base;
     let (a, b) = (inside / second.size(), inside % second.size());
     let is = |template: Template| template as usize == at;
-    if is(Template::BeforeWord) {
-        found.push(Template::Bias.at(0));
-        found.push(Template::Before.at(a));
-        found.push(Template::Class.at(b));
+    let behind = if is(Template::BeforeWord) {
+        [
+            Some(Template::Bias.at(0)),
+            Some(Template::Before.at(a)),
+            Some(Template::Class.at(b)),
+        ]
     } else if is(Template::WordAfter) {
-        found.push(Template::After.at(b));
+        [Some(Template::After.at(b)), None, None]
     } else if is(Template::MarkWord) {
-        found.push(Template::Mark.at(a));
+        [Some(Template::Mark.at(a)), None, None]
     } else if is(Template::WordMark) {
-        found.push(Template::MarkAfter.at(b));
+        [Some(Template::MarkAfter.at(b)), None, None]
     } else if is(Template::SegmentWord) {
-        found.push(Template::Segment.at(a));
-    }
+        [Some(Template::Segment.at(a)), None, None]
+    } else {
+        [None; 3]
+    };
+    std::iter::once(number).chain(behind.into_iter().flatten())
+}
+
+/// The numbers of all features that others stand behind.
+pub(crate) fn with_parts() -> impl Iterator<Item = u32> {
+    [
+        Template::BeforeWord,
+        Template::WordAfter,
+        Template::MarkWord,
+        Template::WordMark,
+        Template::SegmentWord,
+    ]
+    .into_iter()
+    .flat_map(|template| {
+        let end = BASES.get(template as usize + 1);
+        template.at(0)..end.map_or(0, |&end| end as u32)
+    })
 }
 
 fn template_at(number: u32) -> usize {

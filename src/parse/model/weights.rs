@@ -1,12 +1,12 @@
 //! The parameters of the model: read from its table, written by the trainer.
 
-use std::{collections::HashMap, fmt::Write as _, sync::{LazyLock, OnceLock}};
+use std::{fmt::Write as _, sync::{LazyLock, OnceLock}};
 
 use super::{
     labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase},
     lattice::{Row, Transitions, UNIT, WIDE},
     sums::Factors,
-    templates::{FEATURES, name_of, number_of, parts},
+    templates::{FEATURES, name_of, number_of, parts, with_parts},
     values::DELIMITERS,
 };
 use crate::{
@@ -58,7 +58,7 @@ impl Default for Model {
 
 /// What of a model's table is not yet put together.
 struct Draft {
-    rows: HashMap<u32, Row<i16>>,
+    rows: Vec<(u32, Row<i16>)>,
     by_phase: [Matrix<i16>; Phase::COUNT],
     by_mark: Vec<Matrix<i16>>,
     calibration: Calibration,
@@ -153,7 +153,7 @@ impl Draft {
     fn new() -> Draft {
         let matrix: Matrix<i16> = [[0; WIDE]; KINDS];
         Draft {
-            rows: HashMap::new(),
+            rows: Vec::new(),
             by_phase: [matrix; Phase::COUNT],
             by_mark: vec![matrix; DELIMITERS.len()],
             calibration: Calibration::default(),
@@ -179,12 +179,14 @@ impl Draft {
             transitions: Transitions::new(&self.by_phase, &self.by_mark),
             calibration: self.calibration,
         };
-        let mut all = Vec::new();
-        for number in 0..u32::try_from(FEATURES).unwrap_or(0) {
-            parts(number, &mut all);
+        for &(number, row) in &self.rows {
+            model.set(number, row);
+        }
+        // A pair may be told by its parts alone.
+        for number in with_parts() {
             let mut sum = Row::<i16>::ZERO;
-            for part in &all {
-                if let Some(row) = self.rows.get(part) {
+            for part in parts(number) {
+                if let Some(row) = model.row(part) {
                     sum.add(row);
                 }
             }
@@ -214,7 +216,8 @@ impl Draft {
             return Ok(());
         }
         if let Some((table, before)) = self.transition(feature) {
-            for (label, weight) in pairs(weights)? {
+            for pair in pairs(weights) {
+                let (label, weight) = pair?;
                 let kind = label.entity().map_or(KIND_OUT, |e| e as usize);
                 let slot =
                     table.get_mut(before).and_then(|row| row.get_mut(kind));
@@ -227,10 +230,11 @@ impl Draft {
         let number = number_of(feature)
             .ok_or_else(|| format!("unknown feature `{feature}`"))?;
         let mut row = Row::<i16>::ZERO;
-        for (label, weight) in pairs(weights)? {
+        for pair in pairs(weights) {
+            let (label, weight) = pair?;
             *row.get_mut(label) = weight;
         }
-        self.rows.insert(number, row);
+        self.rows.push((number, row));
         Ok(())
     }
 
@@ -254,10 +258,12 @@ impl Draft {
 
 impl Model {
     fn set(&mut self, number: u32, row: Row<i16>) {
-        let place = u16::try_from(self.rows.len()).unwrap_or(0);
-        if let Some(slot) = self.index.get_mut(number as usize)
-            && place > 0
-        {
+        let Some(slot) = self.index.get_mut(number as usize) else { return };
+        if let known @ 1.. = usize::from(*slot) {
+            if let Some(known) = self.rows.get_mut(known) {
+                *known = row;
+            }
+        } else if let Ok(place) = u16::try_from(self.rows.len()) {
             *slot = place;
             self.rows.push(row);
         }
@@ -361,24 +367,22 @@ fn written(weight: impl Fn(Label) -> f32) -> String {
     text
 }
 
-fn pairs(weights: &str) -> std::result::Result<Vec<(Label, i16)>, String> {
-    weights
-        .split(' ')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (label, weight) = pair.split_once(':').ok_or_else(|| {
-                format!("expected `label:weight`, found `{pair}`")
-            })?;
-            let label = Label::from_name(label)
-                .ok_or_else(|| format!("unknown label `{label}`"))?;
-            let units = weight.parse().map_err(|_| {
-                format!(
-                    "`{weight}` is no number of hundredths from {} to {}",
-                    i16::MIN,
-                    i16::MAX,
-                )
-            })?;
-            Ok((label, units))
-        })
-        .collect()
+fn pairs(
+    weights: &str,
+) -> impl Iterator<Item = std::result::Result<(Label, i16), String>> {
+    weights.split(' ').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (label, weight) = pair.split_once(':').ok_or_else(|| {
+            format!("expected `label:weight`, found `{pair}`")
+        })?;
+        let label = Label::from_name(label)
+            .ok_or_else(|| format!("unknown label `{label}`"))?;
+        let units = weight.parse().map_err(|_| {
+            format!(
+                "`{weight}` is no number of hundredths from {} to {}",
+                i16::MIN,
+                i16::MAX,
+            )
+        })?;
+        Ok((label, units))
+    })
 }
