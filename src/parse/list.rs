@@ -1,5 +1,7 @@
 //! Lines, alone and in lists.
 
+use std::cell::Cell;
+
 use super::{
     after_marker,
     edges::Ground,
@@ -172,12 +174,13 @@ impl<'l> LineParser<'l> {
     #[must_use]
     pub fn parse(&self, text: &str) -> ParsedLine {
         let Some(model) = self.model else { return self.rules().parse(text) };
-        let mut room = Room::default();
-        if !self.scan(&mut room, text) {
-            return room.nothing();
-        }
-        room.decoder.read(model, &room.extract, &RosterView::default());
-        room.parsed(model, text)
+        in_room(|room| {
+            if !self.scan(room, text) {
+                return room.nothing();
+            }
+            room.decoder.read(model, &room.extract, &RosterView::default());
+            room.parsed(model, text)
+        })
     }
 
     /// The `most` best readings of one signature, each with the probability
@@ -368,9 +371,25 @@ fn for_each<T: Sync, R: Send>(
 }
 
 fn in_order<T, R>(items: &[T], read: &impl Fn(&mut Room, &T) -> R) -> Vec<R> {
-    let mut room = Room::default();
-    items.iter().map(|item| read(&mut room, item)).collect()
+    in_room(|room| items.iter().map(|item| read(room, item)).collect())
 }
+
+/// Reads in the room that the thread keeps.
+fn in_room<R>(read: impl FnOnce(&mut Room) -> R) -> R {
+    thread_local! {
+        static ROOM: Cell<Option<Box<Room>>> = const { Cell::new(None) };
+    }
+    let mut room = ROOM.take().unwrap_or_default();
+    let result = read(&mut room);
+    // A line of a megabyte should not be paid for ever after.
+    if room.scan.words.capacity() <= MOST_WORDS {
+        ROOM.set(Some(room));
+    }
+    result
+}
+
+/// Room for so many words is kept.
+const MOST_WORDS: usize = 4096;
 
 /// What is kept between lines so that its room is.
 #[derive(Debug, Default)]

@@ -1,13 +1,14 @@
 //! A line with its features to signatories with typed spans.
 
 use super::{
+    calibration::Sure,
     extract::Extract,
     labels::{Entity, Label},
     lattice::{Chain, Room, Row},
     margins::Margins,
     nbest,
     roster::RosterView,
-    weights::{Model, Sure},
+    weights::Model,
 };
 use crate::{
     parse::{

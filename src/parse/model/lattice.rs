@@ -176,6 +176,11 @@ impl<W: Weight> Transitions<W> {
 
 const NAMES: [Entity; 2] = [Entity::Body, Entity::Person];
 
+/// Which of the names an entity is, if it is one.
+pub(crate) fn name_of(entity: Entity) -> Option<usize> {
+    NAMES.iter().position(|&name| name == entity)
+}
+
 const fn phase_of(name: Entity) -> usize {
     match Phase::of_name(name) {
         Some(phase) => phase as usize,
@@ -408,7 +413,7 @@ impl Chain<'_, i16> {
                 (top, came) = (way, state);
             }
         };
-        let name = NAMES.iter().position(|&name| name as usize == kind);
+        let name = Entity::ALL.get(kind).copied().and_then(name_of);
         if let Some(name) = name {
             let gains = &self.transitions.name[mark][name];
             offer(more(blank, gains[start(at)]), State::Blank);

@@ -10,6 +10,7 @@
 use std::sync::LazyLock;
 
 use super::{
+    calibration::Calibration,
     extract::Extract,
     labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase},
     lattice::{Chain, Row, Transitions, WIDE},
@@ -17,7 +18,7 @@ use super::{
     sums::{Factors, Sums},
     templates::{FEATURES, parts, template_of},
     values::DELIMITERS,
-    weights::{Calibration, Matrix, Model, Weights},
+    weights::{Matrix, Model, Weights},
 };
 use crate::{
     lexicon::{Lexicon, Tag},

@@ -5,11 +5,15 @@
 //! the same words, one word less or one more at either end, and for the name
 //! the other kind of signatory. The least loss is the margin; the model's
 //! calibration makes a probability of it.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "arrays of constant size, indexed by constants and enumerations"
+)]
 
 use super::{
     decode::Reading,
     labels::{Entity, KIND_OUT, KIND_START, Label, Phase},
-    lattice::Chain,
+    lattice::{Chain, UNIT, WIDE, name_of},
 };
 
 /// What is kept between lines so that its room is.
@@ -48,28 +52,81 @@ impl Margins {
         reading: Reading,
     ) -> (f32, Option<Entity>) {
         let (mut least, mut rival) = (MOST, None);
-        for entity in Entity::ALL {
-            if entity == reading.entity {
-                continue;
+        let mut offer = |loss: f32, entity: Option<Entity>| {
+            if loss < least {
+                (least, rival) = (loss, entity);
             }
-            let loss = if entity.is_name() || reading.entity.is_name() {
-                self.swap(chain, labels, reading, entity)
-            } else {
-                self.relabel(chain, labels, reading, Some(entity))
-            };
-            if let Some(loss) = loss
-                && loss < least
-            {
-                (least, rival) = (loss, Some(entity));
+        };
+        for &entity in confused(reading.entity) {
+            if let Some(loss) = self.swap(chain, labels, reading, entity) {
+                offer(loss, Some(entity));
             }
         }
-        if !reading.entity.is_name()
-            && let Some(loss) = self.relabel(chain, labels, reading, None)
-        {
-            least = least.min(loss);
+        if !reading.entity.is_name() {
+            let losses = self.losses(chain, labels, reading);
+            for (entity, &loss) in Entity::ALL.into_iter().zip(&losses) {
+                if entity != reading.entity {
+                    offer(loss, Some(entity));
+                }
+            }
+            offer(losses[KIND_OUT], None);
         }
         let ends = self.ends(chain, labels, reading);
         (least.min(ends).clamp(-MOST, MOST), rival)
+    }
+
+    /// The losses when the words of a span that is no name are of another
+    /// kind, by kind, or outside of spans.
+    fn losses(
+        &self,
+        chain: Chain<'_, i16>,
+        labels: &[Label],
+        reading: Reading,
+    ) -> [f32; WIDE] {
+        let own = reading.entity as usize;
+        let mut ways = Sums::default();
+        let before = reading.from.checked_sub(1).and_then(|at| labels.get(at));
+        let phase = self.phases.get(reading.from).copied().flatten();
+        let owing = Phase::Owing as usize;
+        let mark = chain.mark(reading.from);
+        let inside = &chain.transitions.inside[mark];
+        ways.add(&inside[phase.unwrap_or(owing)][kind_of(before)]);
+        if phase.is_none() {
+            ways.0[KIND_OUT] = 0;
+        }
+        let rows = chain.rows.get(reading.from..reading.to);
+        for (at, row) in rows.unwrap_or_default().iter().enumerate() {
+            let out = ways.0[KIND_OUT];
+            ways.add(if at == 0 { &row.first } else { &row.further });
+            ways.0[KIND_OUT] = out + i32::from(row.first[KIND_OUT]);
+        }
+        if let Some(&next) = labels.get(reading.to) {
+            self.add_next(chain, (reading.to, next), &mut ways);
+        }
+        let best = ways.0[own];
+        // OK because a loss is far within f32.
+        #[allow(clippy::cast_precision_loss)]
+        ways.0.map(|way| (best - way) as f32 * UNIT)
+    }
+
+    /// Adds what it is worth that the label behind a span stays.
+    fn add_next(
+        &self,
+        chain: Chain<'_, i16>,
+        (at, next): (usize, Label),
+        ways: &mut Sums,
+    ) {
+        let phase = self.phases.get(at).copied().flatten();
+        let mark = chain.mark(at);
+        if let Some(name) = next.entity().and_then(name_of) {
+            ways.add(&chain.transitions.name[mark][name]);
+        } else if let Some(phase) = phase {
+            let kind = next.entity().map_or(KIND_OUT, |e| e as usize);
+            let inside = &chain.transitions.inside[mark][phase];
+            for (way, gains) in ways.0.iter_mut().zip(inside) {
+                *way += i32::from(gains[kind]);
+            }
+        }
     }
 
     /// What the transition from the word before into `label` is worth.
@@ -91,45 +148,9 @@ impl Margins {
         before: Option<Label>,
         label: Label,
     ) -> Option<f32> {
-        let before = match before {
-            None => KIND_START,
-            Some(label) => label.entity().map_or(KIND_OUT, |e| e as usize),
-        };
+        let before = kind_of(before.as_ref());
         let mut phase = self.phases.get(at).copied().flatten();
         chain.gain(at, &mut phase, before, label)
-    }
-
-    /// The loss when the words of a span are of another kind, or none.
-    fn relabel(
-        &self,
-        chain: Chain<'_, i16>,
-        labels: &[Label],
-        reading: Reading,
-        to: Option<Entity>,
-    ) -> Option<f32> {
-        let before = reading.from.checked_sub(1).and_then(|at| labels.get(at));
-        let before = before.copied();
-        let first = match to {
-            Some(entity) => Label::first(entity),
-            None => Label::OUT,
-        };
-        let further = match to {
-            Some(entity) => Label::further(entity),
-            None => Label::OUT,
-        };
-        let mut loss = self.gain(chain, labels, reading.from, before)?
-            - self.gain_into(chain, reading.from, before, first)?;
-        for at in reading.from..reading.to {
-            let row = chain.rows.get(at)?;
-            let other = if at == reading.from { first } else { further };
-            loss += row.get(*labels.get(at)?) - row.get(other);
-        }
-        if reading.to < labels.len() {
-            let last = labels.get(reading.to - 1).copied();
-            loss += self.gain(chain, labels, reading.to, last)?
-                - self.gain(chain, labels, reading.to, Some(further))?;
-        }
-        Some(loss)
     }
 
     /// The loss when the words of a span are of another kind and what follows
@@ -141,19 +162,6 @@ impl Margins {
         reading: Reading,
         to: Entity,
     ) -> Option<f32> {
-        // Only what could be confused: a name with the other kind of name,
-        // and with who stands beside one.
-        let both = |a: Entity, b: Entity| {
-            matches!(
-                (a, b),
-                (Entity::Body, Entity::Person)
-                    | (Entity::Body, Entity::Affiliation)
-                    | (Entity::Person, Entity::Representative)
-            )
-        };
-        if !both(reading.entity, to) && !both(to, reading.entity) {
-            return None;
-        }
         // Behind the next name all is as it was.
         let next = labels.get(reading.to..)?.iter().position(|label| {
             label.is_first() && label.entity().is_some_and(Entity::is_name)
@@ -195,10 +203,7 @@ impl Margins {
         let mut phase = self.phases.get(from).copied().flatten();
         let mut score = 0.0;
         for (at, &label) in (from..).zip(labels) {
-            let kind = match before {
-                None => KIND_START,
-                Some(label) => label.entity().map_or(KIND_OUT, |e| e as usize),
-            };
+            let kind = kind_of(before.as_ref());
             score += chain.rows.get(at)?.get(label);
             score += chain.gain(at, &mut phase, kind, label)?;
             before = Some(label);
@@ -268,6 +273,36 @@ impl Margins {
             loss -= self.gain_into(chain, at + 1, Some(to), next)?;
         }
         Some(loss)
+    }
+}
+
+/// Sums of weights by kind.
+#[derive(Default)]
+struct Sums([i32; WIDE]);
+
+impl Sums {
+    fn add(&mut self, weights: &[i16; WIDE]) {
+        for (sum, &weight) in self.0.iter_mut().zip(weights) {
+            *sum += i32::from(weight);
+        }
+    }
+}
+
+fn kind_of(label: Option<&Label>) -> usize {
+    match label {
+        None => KIND_START,
+        Some(label) => label.entity().map_or(KIND_OUT, |e| e as usize),
+    }
+}
+
+/// A name with the other kind of name, and with who stands beside one.
+const fn confused(entity: Entity) -> &'static [Entity] {
+    match entity {
+        Entity::Body => &[Entity::Person, Entity::Affiliation],
+        Entity::Person => &[Entity::Body, Entity::Representative],
+        Entity::Affiliation => &[Entity::Body],
+        Entity::Representative => &[Entity::Person],
+        _ => &[],
     }
 }
 

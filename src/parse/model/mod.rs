@@ -14,6 +14,7 @@
 //! Rabiner 1989, *A tutorial on hidden Markov models*: the search and the
 //! sums over the chain.
 
+mod calibration;
 mod decode;
 mod explain;
 mod extract;
@@ -37,8 +38,9 @@ pub(super) use self::{
     roster::{Layout, RosterView, Told},
 };
 pub use self::{
+    calibration::{Calibration, Sure},
     explain::{ParseExplanation, SpanExplanation},
     labels::{Entity, Label},
     learn::{Learner, Sample, SampleOptions},
-    weights::{Calibration, Model, Sure},
+    weights::Model,
 };

@@ -3,6 +3,7 @@
 use std::{fmt::Write as _, sync::{LazyLock, OnceLock}};
 
 use super::{
+    calibration::{Calibration, Sure},
     labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase},
     lattice::{Row, Transitions, UNIT, WIDE},
     sums::Factors,
@@ -36,19 +37,6 @@ pub struct Model {
     factors: OnceLock<Factors>,
     calibration: Calibration,
 }
-
-/// What a probability is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sure {
-    /// A span: its extent, type and relation.
-    Span,
-    /// A signatory: its kind and name.
-    Signatory,
-}
-
-/// The share of what was right by margin, for spans and for signatories;
-/// each sorted by margin.
-pub type Calibration = [Vec<(f32, f32)>; 2];
 
 impl Default for Model {
     fn default() -> Model {
@@ -132,20 +120,7 @@ impl Model {
 
     /// How often what was found with such a margin is right.
     pub(crate) fn confidence(&self, of: Sure, margin: f32) -> f32 {
-        let known = match of {
-            Sure::Span => self.calibration.first(),
-            Sure::Signatory => self.calibration.last(),
-        };
-        let known = known.map_or(&[][..], Vec::as_slice);
-        let above = known.partition_point(|&(at, _)| at <= margin);
-        let low = above.checked_sub(1).and_then(|at| known.get(at));
-        match (low, known.get(above)) {
-            (Some(&(a, p)), Some(&(b, q))) => {
-                p + (q - p) * (margin - a) / (b - a)
-            }
-            (Some(&(_, p)), None) | (None, Some(&(_, p))) => p,
-            (None, None) => 1.0 / (1.0 + (-margin).exp()),
-        }
+        self.calibration.confidence(of, margin)
     }
 }
 
@@ -162,16 +137,7 @@ impl Draft {
 
     /// Adds up the parts of each feature.
     fn model(mut self) -> Model {
-        for known in &mut self.calibration {
-            known
-                .sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-            // Of one margin there is one share: the middle one.
-            let runs = known.chunk_by(|a, b| a.0 == b.0);
-            *known = runs
-                .filter_map(|run| run.get(run.len() / 2))
-                .copied()
-                .collect();
-        }
+        self.calibration.settle();
         let mut model = Model {
             index: vec![0; FEATURES],
             rows: vec![Row::ZERO],
@@ -207,12 +173,12 @@ impl Draft {
             let number = |text: &str| {
                 text.parse().map_err(|_| format!("`{text}` is no number"))
             };
-            let at = SURE.iter().position(|&s| s == what);
-            let known = at.and_then(|at| self.calibration.get_mut(at));
-            let known = known.ok_or_else(|| {
-                format!("expected {}, found `{what}`", SURE.join(" or "))
+            let of = Sure::ALL.into_iter().find(|of| of.as_str() == what);
+            let of = of.ok_or_else(|| {
+                let all = Sure::ALL.map(Sure::as_str).join(" or ");
+                format!("expected {all}, found `{what}`")
             })?;
-            known.push((number(margin)?, number(weights)?));
+            self.calibration.add(of, number(margin)?, number(weights)?);
             return Ok(());
         }
         if let Some((table, before)) = self.transition(feature) {
@@ -302,8 +268,9 @@ impl Weights<'_> {
         for (mark, matrix) in DELIMITERS.iter().zip(self.by_mark) {
             transition_lines(mark, matrix, &mut lines);
         }
-        for (name, known) in SURE.iter().zip(self.calibration) {
-            for (margin, share) in known {
+        for of in Sure::ALL {
+            for (margin, share) in self.calibration.knots(of) {
+                let name = of.as_str();
                 lines.push(format!(
                     "calibration={name}|{margin:.2}\t{share:.3}"
                 ));
@@ -318,7 +285,6 @@ impl Weights<'_> {
     }
 }
 
-const SURE: [&str; 2] = ["span", "signatory"];
 const PHASES: [&str; Phase::COUNT] = ["owing", "person", "body"];
 
 fn kind_named(name: &str) -> Option<usize> {
