@@ -25,7 +25,13 @@ mod pattern;
 mod table;
 mod tag;
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    sync::{
+        LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use self::pattern::Patterns;
 use self::table::{Rows, forms_of, unescaped};
@@ -34,7 +40,7 @@ pub use self::{
     table::Table,
     tag::{Tag, Tags},
 };
-pub(crate) use self::{hash::FastMap, pattern::Components};
+pub(crate) use self::{hash::FastMap, pattern::{Ahead, Components}};
 use crate::{
     error::{Error, Result},
     text::{Span, Word, fold, words},
@@ -52,7 +58,11 @@ pub struct Lexicon {
     names: Attributes,
     countries: CountryCodes,
     versions: Vec<(String, String)>,
+    id: u64,
 }
+
+/// The next [`Lexicon::id`].
+static NEXT: AtomicU64 = AtomicU64::new(1);
 
 /// One row of a table, as far as a look-up needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +139,7 @@ impl Lexicon {
     }
 
     fn add(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+        self.id = NEXT.fetch_add(1, Ordering::Relaxed);
         let columns = Columns::of(rows)?;
         let kind = rows.kind();
         let mut classes = Classes { kind, known: Vec::new() };
@@ -216,6 +227,36 @@ impl Lexicon {
         parts: &mut Vec<Components>,
     ) {
         self.patterns.components_into(text, words, folded, parts);
+    }
+
+    /// Differs from that of any lexicon that knows other forms.
+    pub(crate) const fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Calls `found` for each form that is a word of such components.
+    pub(crate) fn words_of(
+        &self,
+        word: &Components,
+        found: &mut impl FnMut(Entry),
+    ) {
+        self.patterns.words_of(word, found);
+    }
+
+    /// What could go on behind such a word.
+    pub(crate) fn ahead(&self, word: &Components) -> Ahead {
+        self.patterns.ahead(word)
+    }
+
+    /// As [`Lexicon::at`], for forms of several words.
+    pub(crate) fn phrases_at(
+        &self,
+        parts: &[Components],
+        at: usize,
+        found: &mut impl FnMut(usize, Entry),
+    ) {
+        let parts = parts.get(at..).unwrap_or_default();
+        self.patterns.phrases(parts, found);
     }
 
     /// Calls `found(words, entry)` for each form that begins at word `at`.

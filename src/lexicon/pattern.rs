@@ -101,6 +101,22 @@ const fn bit_of(component: u32) -> u32 {
     1 << (component.wrapping_mul(0x9e37_79b1) >> 27)
 }
 
+/// Which components may stand behind a word in a phrase, and which it has
+/// itself, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ahead {
+    next: u32,
+    own: u32,
+}
+
+impl Ahead {
+    /// Whether the word and the next one may be in one phrase.
+    #[inline]
+    pub(crate) fn goes_on(self, next: Option<&Ahead>) -> bool {
+        next.is_some_and(|next| self.next & next.own != 0)
+    }
+}
+
 /// The components of one word: at most one exact, and some stems and endings.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Components {
@@ -558,20 +574,56 @@ impl<E: Copy> Patterns<E> {
     ) {
         let Some((word, rest)) = words.split_first() else { return };
         for node in word.iter() {
-            self.visit(node, rest, 1, found);
+            for &entry in self.entries_of(node) {
+                found(1, entry);
+            }
+            self.go_on(node, rest, 1, found);
         }
     }
 
-    fn visit(
+    /// Calls `found` for each form that is `word` alone.
+    #[inline]
+    pub(crate) fn words_of(
+        &self,
+        word: &Components,
+        found: &mut impl FnMut(E),
+    ) {
+        for node in word.iter() {
+            self.entries_of(node).iter().for_each(|&entry| found(entry));
+        }
+    }
+
+    /// What could go on behind `word`.
+    pub(crate) fn ahead(&self, word: &Components) -> Ahead {
+        let mut ahead = Ahead::default();
+        for component in word.iter() {
+            ahead.own |= bit_of(component);
+            let node = self.nodes.get(component as usize);
+            ahead.next |= node.map_or(0, |node| node.goes_on);
+        }
+        ahead
+    }
+
+    /// As [`Patterns::matches`], for forms of several words.
+    #[inline]
+    pub(crate) fn phrases(
+        &self,
+        words: &[Components],
+        found: &mut impl FnMut(usize, E),
+    ) {
+        let Some((word, rest)) = words.split_first() else { return };
+        for node in word.iter() {
+            self.go_on(node, rest, 1, found);
+        }
+    }
+
+    fn go_on(
         &self,
         node: u32,
         rest: &[Components],
         words: usize,
         found: &mut impl FnMut(usize, E),
     ) {
-        for &entry in self.entries_of(node) {
-            found(words, entry);
-        }
         let state = self.nodes.get(node as usize);
         let goes_on = state.map_or(0, |state| state.goes_on);
         if goes_on == 0 {
@@ -582,7 +634,10 @@ impl<E: Copy> Patterns<E> {
             if goes_on & bit_of(component) != 0
                 && let Some(next) = self.step(node, component)
             {
-                self.visit(next, rest, words + 1, found);
+                for &entry in self.entries_of(next) {
+                    found(words + 1, entry);
+                }
+                self.go_on(next, rest, words + 1, found);
             }
         }
     }

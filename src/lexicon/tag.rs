@@ -150,6 +150,9 @@ impl Tag {
 pub struct Tags(u64);
 
 impl Tags {
+    /// No tag.
+    pub const NONE: Tags = Tags(0);
+
     /// The set with `tag` in it.
     #[must_use]
     pub const fn with(self, tag: Tag) -> Tags {

@@ -41,6 +41,7 @@ mod features;
 mod label;
 mod list;
 mod marker;
+mod memo;
 pub mod model;
 mod place;
 mod role;

@@ -1,8 +1,11 @@
 //! A line as words with what the tables know of them, and the marks between.
 
-use super::unspaced;
+use super::{
+    memo::{Key, Memo, Seen, Written},
+    unspaced,
+};
 use crate::{
-    lexicon::{Components, Lexicon, Tag, Tags},
+    lexicon::{Ahead, Components, Lexicon, Tag, Tags},
     text::{Script, Span, Word, is_closing, is_opening, words_into},
 };
 
@@ -57,7 +60,8 @@ impl Lengths {
 
     /// The longest that is not longer than `most`; 0 where there is none.
     pub(super) fn longest(self, most: usize) -> usize {
-        (1..=most.min(8)).rev().find(|&words| self.has(words)).unwrap_or(0)
+        let within = u16::from(self.0) & ((1 << most.min(8)) - 1);
+        (u16::BITS - within.leading_zeros()) as usize
     }
 
     pub(super) const fn union(self, other: Lengths) -> Lengths {
@@ -77,6 +81,23 @@ pub(super) struct Place {
 }
 
 impl Known {
+    const NONE: Known = Known {
+        tags: Tags::NONE,
+        weak: Tags::NONE,
+        place: None,
+        title: Lengths(0),
+        degree: Lengths(0),
+        legal_form: Lengths(0),
+        behalf: Lengths(0),
+        represented: Lengths(0),
+        heading: Lengths(0),
+        byline: Lengths(0),
+        anonymous: Lengths(0),
+        noise: Lengths(0),
+        role_phrase: false,
+        given_share: 0,
+    };
+
     /// Has `tag`, from a form that is nothing else as often.
     pub(super) const fn surely(&self, tag: Tag) -> bool {
         self.tags.has(tag) && !self.weak.has(tag)
@@ -157,8 +178,21 @@ pub(super) struct Scan {
     pub(super) marks: Vec<Placed>,
     /// Where the last closing quotation mark stands.
     pub(super) last_quote: u32,
+    /// How each word begins and ends.
+    pub(super) written: Vec<Written>,
     components: Vec<Components>,
+    ahead: Vec<Ahead>,
+    new: New,
     folded: String,
+}
+
+/// Words of a line that are not remembered.
+#[derive(Debug, Default)]
+struct New {
+    /// Which they are.
+    at: Vec<usize>,
+    words: Vec<Word>,
+    components: Vec<Components>,
 }
 
 impl Scan {
@@ -178,19 +212,18 @@ impl Scan {
     }
 
     fn look_up(&mut self, lexicon: &Lexicon, text: &str) {
-        lexicon.components_into(
-            text,
-            &self.words,
-            &mut self.folded,
-            &mut self.components,
-        );
-        self.known.clear();
-        self.known.resize(self.words.len(), Known::default());
-        for at in 0..self.words.len() {
-            let (known, components) = (&mut self.known, &self.components);
-            lexicon.at(components, at, &mut |length, entry| {
-                note(known, at, length, entry);
-            });
+        Memo::with(lexicon.id(), |memo| {
+            self.recall(memo, text);
+            self.learn(lexicon, memo, text);
+        });
+        // Phrases of several words.
+        for (at, ahead) in self.ahead.iter().enumerate() {
+            if ahead.goes_on(self.ahead.get(at + 1)) {
+                let (known, components) = (&mut self.known, &self.components);
+                lexicon.phrases_at(components, at, &mut |length, entry| {
+                    note(known, at, length, entry);
+                });
+            }
         }
         for known in &mut self.known {
             // `Tim` is a team in some languages, and a person in any.
@@ -201,6 +234,63 @@ impl Scan {
             if known.role_phrase {
                 known.doubt(Tag::OrganisationHead);
             }
+        }
+    }
+
+    /// What is remembered of the words, and which are new.
+    fn recall(&mut self, memo: &Memo, text: &str) {
+        self.known.clear();
+        self.written.clear();
+        self.components.clear();
+        self.ahead.clear();
+        self.new.at.clear();
+        self.new.words.clear();
+        let none = Seen::default();
+        for (at, word) in self.words.iter().enumerate() {
+            let key = word.span.get(text).and_then(Key::of);
+            let seen = key.and_then(|key| memo.get(key));
+            if seen.is_none() {
+                self.new.at.push(at);
+                self.new.words.push(*word);
+            }
+            let seen = seen.unwrap_or(&none);
+            self.known.push(seen.known);
+            self.written.push(seen.written);
+            self.components.push(seen.components);
+            self.ahead.push(seen.ahead);
+        }
+    }
+
+    /// Looks the new words up, and remembers them.
+    fn learn(&mut self, lexicon: &Lexicon, memo: &mut Memo, text: &str) {
+        let new = &mut self.new;
+        if new.words.is_empty() {
+            return;
+        }
+        let (folded, components) = (&mut self.folded, &mut new.components);
+        lexicon.components_into(text, &new.words, folded, components);
+        for ((&at, word), &components) in
+            new.at.iter().zip(&new.words).zip(&new.components)
+        {
+            let word = word.span.get(text).unwrap_or("");
+            let mut known = [Known::default()];
+            lexicon.words_of(&components, &mut |entry| {
+                note(&mut known, 0, 1, entry);
+            });
+            let [known] = known;
+            let seen = Seen {
+                components,
+                ahead: lexicon.ahead(&components),
+                known,
+                written: Written::of(word, &mut self.folded),
+            };
+            if let Some(key) = Key::of(word) {
+                memo.put(key, &seen);
+            }
+            set(&mut self.known, at, seen.known);
+            set(&mut self.written, at, seen.written);
+            set(&mut self.components, at, components);
+            set(&mut self.ahead, at, seen.ahead);
         }
     }
 
@@ -223,8 +313,14 @@ impl Scan {
         self.words.get(at)
     }
 
-    pub(super) fn known(&self, at: usize) -> Known {
-        self.known.get(at).copied().unwrap_or_default()
+    pub(super) fn known(&self, at: usize) -> &Known {
+        self.known.get(at).unwrap_or(&Known::NONE)
+    }
+}
+
+fn set<T>(all: &mut [T], at: usize, value: T) {
+    if let Some(slot) = all.get_mut(at) {
+        *slot = value;
     }
 }
 

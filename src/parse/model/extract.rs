@@ -17,7 +17,6 @@ use crate::{
         chunk::Chunk,
         scan::{Known, Lengths, Scan},
     },
-    text::fold_into,
 };
 
 /// A line as the model sees it; kept between lines so that its room is.
@@ -40,7 +39,6 @@ pub(crate) struct Extract {
     classes: Vec<u8>,
     cover: Vec<Cover>,
     fits: Vec<u8>,
-    folded: String,
 }
 
 /// The longest phrases of tables that cover a word.
@@ -91,7 +89,7 @@ impl Extract {
         self.ends.clear();
         for at in 0..scan.words.len() {
             self.add_word(scan, at);
-            self.add_written(text, scan, at);
+            self.add_written(scan, at);
             self.add_marks(at);
             self.add_phrases(scan, at);
             self.add_segment(at);
@@ -338,22 +336,14 @@ impl Extract {
         }
     }
 
-    fn add_written(&mut self, text: &str, scan: &Scan, at: usize) {
+    fn add_written(&mut self, scan: &Scan, at: usize) {
         let Some(word) = scan.word(at) else { return };
         let class = self.class(Some(at));
         self.push(Template::Shape, shape_of(word));
         self.pair(Template::Script, word.script as usize, class);
-        self.folded.clear();
-        fold_into(word.span.get(text).unwrap_or(""), &mut self.folded);
-        let mut ends = self.folded.char_indices().rev();
-        let third = ends.nth(2).map_or(0, |(at, _)| at);
-        let ending = self.folded.get(third..).unwrap_or("");
-        let ending = hash(ending) % 8192;
-        let opening = self.folded.char_indices().nth(4);
-        let opening = opening.map_or(self.folded.as_str(), |(at, _)| {
-            self.folded.get(..at).unwrap_or("")
-        });
-        let opening = hash(opening) % 4096;
+        let written = scan.written.get(at).copied().unwrap_or_default();
+        let ending = usize::from(written.ending) % 8192;
+        let opening = usize::from(written.opening) % 4096;
         self.push(Template::Ending, ending);
         self.push(Template::Opening, opening);
         let known = scan.known(at);
@@ -557,13 +547,4 @@ const fn bucket(words: usize) -> usize {
         7..=9 => 6,
         _ => 7,
     }
-}
-
-/// FNV-1a: for features only, equal on every machine.
-fn hash(text: &str) -> usize {
-    let mut hash = 0x811c_9dc5_u32;
-    for byte in text.bytes() {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    (hash ^ (hash >> 15)) as usize
 }

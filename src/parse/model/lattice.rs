@@ -206,15 +206,22 @@ pub(crate) struct Chain<'c, W> {
     pub(crate) transitions: &'c Transitions<W>,
 }
 
-/// Scores of the best ways into the states of a word, less that of the best
-/// way into any state of the word before, so that they stay small.
+/// Scores of the best ways into the states of a word, more than those of the
+/// word before by its own: so they stay small.
 #[derive(Clone, Copy, Debug)]
 struct Ways {
     states: [Row<i16>; Phase::COUNT],
     /// The way through words that are all outside of spans.
     blank: i16,
-    /// The best of all, by which the next word's are less.
-    high: i16,
+}
+
+/// The best ways to each kind, opened at a word or before it, less the best
+/// of all.
+struct Best {
+    ways: [[i16; WIDE]; Phase::COUNT],
+    /// The best of each phase.
+    high: [i16; Phase::COUNT],
+    blank: i16,
 }
 
 /// A state of a word.
@@ -231,20 +238,22 @@ pub(crate) struct Room {
 }
 
 impl Ways {
-    const START: Ways =
-        Ways { states: [Row::NEVER; Phase::COUNT], blank: 0, high: 0 };
+    const START: Ways = Ways { states: [Row::NEVER; Phase::COUNT], blank: 0 };
 
-    /// The best way to each kind, opened at the word or before it, less the
-    /// best of all.
-    fn best(&self) -> [[i16; WIDE]; Phase::COUNT] {
-        let mut best = [[i16::NEVER; WIDE]; Phase::COUNT];
-        for (best, states) in best.iter_mut().zip(&self.states) {
-            for kind in 0..WIDE {
-                let way = states.first[kind].max(states.further[kind]);
-                best[kind] = less(way, self.high);
-            }
+    #[inline]
+    fn best(&self) -> Best {
+        let ways: [Lanes; Phase::COUNT] = std::array::from_fn(|phase| {
+            let states = &self.states[phase];
+            greater(&states.first, &states.further)
+        });
+        let high: [i16; Phase::COUNT] =
+            std::array::from_fn(|phase| highest(&ways[phase]));
+        let top = high.into_iter().fold(self.blank, i16::max);
+        Best {
+            ways: std::array::from_fn(|phase| less(&ways[phase], top)),
+            high: high.map(|high| high.saturating_sub(top)),
+            blank: self.blank.saturating_sub(top),
         }
-        best
     }
 
     /// The states that such a way may have.
@@ -252,17 +261,6 @@ impl Ways {
         let states = &self.states[phase];
         let further = states.further[kind] > states.first[kind];
         State::In { phase, further, kind }
-    }
-
-    fn note_high(&mut self) {
-        let mut high = [self.blank; WIDE];
-        for states in &self.states {
-            for kind in 0..WIDE {
-                let way = states.first[kind].max(states.further[kind]);
-                high[kind] = high[kind].max(way);
-            }
-        }
-        self.high = high.into_iter().fold(self.blank, i16::max);
     }
 
     /// Where the best way ends: with a name, or without any span.
@@ -281,20 +279,36 @@ impl Ways {
     }
 }
 
+/// Scores by kind; the functions below become one instruction for some.
+type Lanes = [i16; WIDE];
+
+#[inline]
+fn greater(a: &Lanes, b: &Lanes) -> Lanes {
+    std::array::from_fn(|at| a[at].max(b[at]))
+}
+
+#[inline]
+fn sum(a: &Lanes, b: &Lanes) -> Lanes {
+    std::array::from_fn(|at| a[at].saturating_add(b[at]))
+}
+
+#[inline]
+fn more(a: &Lanes, by: i16) -> Lanes {
+    std::array::from_fn(|at| a[at].saturating_add(by))
+}
+
 /// What is dead stays so.
 #[inline]
-fn less(way: i16, by: i16) -> i16 {
-    if way > DEAD { way.saturating_sub(by) } else { i16::NEVER }
+fn less(a: &Lanes, by: i16) -> Lanes {
+    let less: Lanes = std::array::from_fn(|at| a[at].saturating_sub(by));
+    std::array::from_fn(|at| {
+        let alive = -i16::from(less[at] > DEAD);
+        (less[at] & alive) | (i16::NEVER & !alive)
+    })
 }
 
 #[inline]
-fn more(way: i16, by: i16) -> i16 {
-    if way > DEAD { way.saturating_add(by) } else { i16::NEVER }
-}
-
-/// The best of a row of ways.
-#[inline]
-fn highest(ways: &[i16; WIDE]) -> i16 {
+fn highest(ways: &Lanes) -> i16 {
     ways.iter().copied().fold(i16::NEVER, i16::max)
 }
 
@@ -332,57 +346,45 @@ impl Chain<'_, i16> {
         let row = &self.rows[at];
         let mark = self.mark(at);
         let best = before.best();
-        let blank = less(before.blank, before.high);
         let mut next = Ways::START;
         for phase in 0..Phase::COUNT {
-            let (ways, next) = (&best[phase], &mut next.states[phase]);
-            // A span goes on.
-            for kind in 0..WIDE {
-                next.further[kind] = more(ways[kind], row.further[kind]);
-            }
-            next.further[ENTITIES..].fill(i16::NEVER);
-            // Another begins, or none.
-            if highest(ways) < -BEAM {
+            if best.high[phase] < -BEAM {
                 continue;
             }
+            let (ways, next) = (&best.ways[phase], &mut next.states[phase]);
+            // A span goes on.
+            next.further = sum(ways, &row.further);
+            next.further[ENTITIES..].fill(i16::NEVER);
+            // Another begins, or none.
             let matrix = &self.transitions.inside[mark][phase];
             let mut top = [i16::NEVER; WIDE];
             for (&base, gains) in ways.iter().zip(matrix) {
-                if base < -BEAM {
-                    continue;
-                }
-                for (top, gain) in top.iter_mut().zip(gains) {
-                    *top = (*top).max(base.saturating_add(*gain));
+                if base >= -BEAM {
+                    top = greater(&top, &more(gains, base));
                 }
             }
             next.first = top;
         }
-        let owing = &mut next.states[Phase::Owing as usize].first;
         // The first span of a line that is no name.
-        let gains = self.leaving(at, mark);
-        for kind in 0..ENTITIES {
-            owing[kind] = owing[kind].max(more(blank, gains[kind]));
-        }
+        let owing = &mut next.states[Phase::Owing as usize].first;
+        let out = owing[KIND_OUT];
+        *owing = greater(owing, &more(self.leaving(at, mark), best.blank));
+        owing[KIND_OUT] = out;
         for (name, entity) in NAMES.into_iter().enumerate() {
             let (phase, kind) = (phase_of(entity), entity as usize);
             let gains = &self.transitions.name[mark][name];
-            let mut top = [more(blank, gains[start(at)]); WIDE];
-            for ways in best.iter().take(self.open_phases(at)) {
-                for before in 0..WIDE {
-                    let way = more(ways[before], gains[before]);
-                    top[before] = top[before].max(way);
+            let mut top = [best.blank.saturating_add(gains[start(at)]); WIDE];
+            for phase in 0..self.open_phases(at) {
+                if best.high[phase] >= -BEAM {
+                    top = greater(&top, &sum(&best.ways[phase], gains));
                 }
             }
             next.states[phase].first[kind] = highest(&top);
         }
         for states in &mut next.states {
-            for kind in 0..WIDE {
-                states.first[kind] =
-                    more(states.first[kind], row.first[kind]);
-            }
+            states.first = sum(&states.first, &row.first);
         }
-        next.blank = more(blank, row.first[KIND_OUT]);
-        next.note_high();
+        next.blank = best.blank.saturating_add(row.first[KIND_OUT]);
         next
     }
 
@@ -406,7 +408,6 @@ impl Chain<'_, i16> {
         }
         let mark = self.mark(at);
         let best = before.best();
-        let blank = less(before.blank, before.high);
         let (mut top, mut came) = (i16::NEVER, State::Blank);
         let mut offer = |way: i16, state: State| {
             if way > top {
@@ -416,24 +417,31 @@ impl Chain<'_, i16> {
         let name = Entity::ALL.get(kind).copied().and_then(name_of);
         if let Some(name) = name {
             let gains = &self.transitions.name[mark][name];
-            offer(more(blank, gains[start(at)]), State::Blank);
+            let blank = best.blank.saturating_add(gains[start(at)]);
+            offer(blank, State::Blank);
             for phase in 0..self.open_phases(at) {
+                if best.high[phase] < -BEAM {
+                    continue;
+                }
                 for kind in 0..=ENTITIES {
-                    let way = more(best[phase][kind], gains[kind]);
+                    let way = best.ways[phase][kind];
+                    let way = way.saturating_add(gains[kind]);
                     offer(way, before.state(phase, kind));
                 }
             }
             return came;
         }
         let matrix = &self.transitions.inside[mark][phase];
-        for (from, &base) in best[phase].iter().enumerate().take(KINDS) {
+        let ways = best.ways[phase].iter().zip(matrix);
+        for (from, (&base, gains)) in ways.enumerate() {
             if base >= -BEAM {
-                let way = base.saturating_add(matrix[from][kind]);
+                let way = base.saturating_add(gains[kind]);
                 offer(way, before.state(phase, from));
             }
         }
         if phase == Phase::Owing as usize && kind < ENTITIES {
-            offer(more(blank, self.leaving(at, mark)[kind]), State::Blank);
+            let gain = self.leaving(at, mark)[kind];
+            offer(best.blank.saturating_add(gain), State::Blank);
         }
         came
     }

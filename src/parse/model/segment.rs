@@ -26,14 +26,27 @@ pub(crate) struct Segment {
 impl Segment {
     pub(crate) fn of(text: &str, scan: &Scan, chunk: Chunk) -> Segment {
         let f = Features::of(text, scan, &chunk);
+        let likeness = Likeness {
+            person: f.person(),
+            body: f.body(),
+            role: f.role(),
+        };
         Segment {
             chunk,
-            class: class_of(text, scan, &chunk, &f),
-            person: step(f.person()),
-            body: step(f.body()),
-            role: step(f.role()),
+            class: class_of(text, scan, &chunk, (&f, likeness)),
+            person: step(likeness.person),
+            body: step(likeness.body),
+            role: step(likeness.role),
         }
     }
+}
+
+/// How much a segment looks like a person, a body, a role.
+#[derive(Clone, Copy, Debug)]
+struct Likeness {
+    person: f32,
+    body: f32,
+    role: f32,
 }
 
 /// A score in eleven steps of one, from -4 to 6.
@@ -48,7 +61,12 @@ fn step(score: f32) -> usize {
     step
 }
 
-fn class_of(text: &str, scan: &Scan, chunk: &Chunk, f: &Features) -> usize {
+fn class_of(
+    text: &str,
+    scan: &Scan,
+    chunk: &Chunk,
+    (f, likeness): (&Features, Likeness),
+) -> usize {
     if let Some(fixed) = address::address(text, scan, chunk) {
         return match fixed {
             Fixed::Handle => segment!("handle"),
@@ -77,11 +95,15 @@ fn class_of(text: &str, scan: &Scan, chunk: &Chunk, f: &Features) -> usize {
     {
         return segment!("title");
     }
-    best_of(scan, chunk, f)
+    best_of(scan, chunk, f, likeness)
 }
 
-fn best_of(scan: &Scan, chunk: &Chunk, f: &Features) -> usize {
-    let (person, body, role) = (f.person(), f.body(), f.role());
+fn best_of(
+    scan: &Scan,
+    chunk: &Chunk,
+    f: &Features,
+    Likeness { person, body, role }: Likeness,
+) -> usize {
     let short = f.short_form();
     if let Some(place) = f.place
         && place.score > 1.4
