@@ -36,6 +36,7 @@ mod address;
 mod assemble;
 mod boundary;
 mod chunk;
+mod clitics;
 mod edges;
 mod features;
 mod label;

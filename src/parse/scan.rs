@@ -1,6 +1,7 @@
 //! A line as words with what the tables know of them, and the marks between.
 
 use super::{
+    clitics,
     memo::{Key, Memo, Seen, Written},
     unspaced,
 };
@@ -205,8 +206,11 @@ impl Scan {
             word.span = word.span.shifted(by);
         }
         self.look_up(lexicon, text);
-        if unspaced::split(lexicon, text, &mut self.words, &self.known) {
-            self.look_up(lexicon, text);
+        let split = [unspaced::split, clitics::split];
+        for split in split {
+            if split(lexicon, text, &mut self.words, &self.known) {
+                self.look_up(lexicon, text);
+            }
         }
         self.read_marks(text, from);
     }

@@ -1,5 +1,10 @@
-//! Words of scripts without spaces, cut where a title, a role or a legal form
-//! is glued to a name: `陳大文教授`, `社團法人台灣圖書館協會`.
+//! Words of scripts without spaces, cut where what stands in them is known:
+//! `陳大文教授`, `北京大學教授陳大文`, `社團法人台灣圖書館協會`.
+//!
+//! A run of such letters holds a body, a post (a title or a role) and a name,
+//! or some of these. Posts are in the tables; what stands beside them must
+//! look like a body or a name, so that `香港記者協會` stays whole although
+//! `記者` is a role.
 
 use super::scan::Known;
 use crate::{
@@ -9,8 +14,16 @@ use crate::{
 
 /// Titles, roles and legal forms have at most so many characters.
 const LONGEST: usize = 8;
-/// The rest of the word has at least so many.
-const SHORTEST: usize = 2;
+/// In Thai, whose letters are an alphabet, so many.
+const LONGEST_THAI: usize = 24;
+/// Names have so many.
+const NAME: std::ops::RangeInclusive<usize> = 2..=5;
+/// Longer words are left whole, so that time stays linear in them.
+const MOST: usize = 64;
+
+const HEADS: [Tag; 3] =
+    [Tag::OrganisationHead, Tag::OrganisationUnit, Tag::Education];
+const POSTS: [Tag; 2] = [Tag::Title, Tag::RoleHead];
 
 /// Cuts `words` where that applies, and tells whether it did.
 pub(super) fn split(
@@ -19,57 +32,213 @@ pub(super) fn split(
     words: &mut Vec<Word>,
     known: &[Known],
 ) -> bool {
-    let cuts: Vec<(usize, usize)> = words
-        .iter()
-        .zip(known)
-        .enumerate()
-        .filter(|(_, (word, _))| is_unspaced(word.script))
-        .filter_map(|(at, (word, known))| {
-            let inside = word.span.get(text)?;
-            Some((at, cut(lexicon, inside, known)?))
-        })
-        .collect();
-    // From the end, so that places before stay where they are.
-    for &(at, offset) in cuts.iter().rev() {
-        cut_word(words, at, offset, text);
+    let mut all: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (at, (word, known)) in words.iter().zip(known).enumerate() {
+        if is_unspaced(word.script)
+            && let Some(inside) = word.span.get(text)
+            && let Some(letters) = Letters::of(lexicon, word.script, inside)
+        {
+            let cuts = letters.cuts(known);
+            if !cuts.is_empty() {
+                all.push((at, cuts));
+            }
+        }
     }
-    !cuts.is_empty()
+    // From the end, so that places before stay where they are.
+    for (at, cuts) in all.iter().rev() {
+        for &offset in cuts.iter().rev() {
+            cut_word(words, *at, offset, text);
+        }
+    }
+    !all.is_empty()
 }
 
 const fn is_unspaced(script: Script) -> bool {
-    matches!(script, Script::Han | Script::Kana | Script::Hangul)
+    matches!(
+        script,
+        Script::Han | Script::Kana | Script::Hangul | Script::Thai
+    )
 }
 
-/// The byte at which a word is cut: behind a legal form, or before a title or
-/// a role.
-fn cut(lexicon: &Lexicon, word: &str, known: &Known) -> Option<usize> {
-    let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
-    let length = ends.len();
-    if length < SHORTEST + 1 {
-        return None;
-    }
-    let is = |part: &str, tags: &[Tag]| lexicon.is_form(part, tags);
-    if known.has(Tag::LegalForm) {
-        let front = (SHORTEST..=LONGEST.min(length - SHORTEST)).rev();
-        for characters in front {
-            let at = *ends.get(characters)?;
-            if is(word.get(..at)?, &[Tag::LegalForm]) {
-                return Some(at);
-            }
-        }
-    }
-    if known.has(Tag::Title) || known.has(Tag::RoleHead) {
-        let front = length.saturating_sub(LONGEST).max(SHORTEST);
-        for &at in ends.get(front..)? {
-            if is(word.get(at..)?, &[Tag::Title, Tag::RoleHead]) {
-                return Some(at);
-            }
-        }
-    }
-    None
+/// A word by its characters.
+struct Letters<'l> {
+    lexicon: &'l Lexicon,
+    word: &'l str,
+    thai: bool,
+    /// Where each character begins, and where the last ends.
+    at: Vec<usize>,
 }
 
-fn cut_word(words: &mut Vec<Word>, at: usize, offset: usize, text: &str) {
+/// A title or role inside a word, by characters.
+#[derive(Clone, Copy)]
+struct Post {
+    from: usize,
+    to: usize,
+    /// How well its neighbours bear it out.
+    sure: u8,
+}
+
+impl<'l> Letters<'l> {
+    fn of(
+        lexicon: &'l Lexicon,
+        script: Script,
+        word: &'l str,
+    ) -> Option<Letters<'l>> {
+        let mut at: Vec<usize> =
+            word.char_indices().map(|(at, _)| at).collect();
+        let fits = (3..=MOST).contains(&at.len());
+        at.push(word.len());
+        let thai = script == Script::Thai;
+        fits.then_some(Letters { lexicon, word, thai, at })
+    }
+
+    fn len(&self) -> usize {
+        self.at.len() - 1
+    }
+
+    fn part(&self, from: usize, to: usize) -> &str {
+        let ends = self.at.get(from).zip(self.at.get(to));
+        ends.and_then(|(&a, &b)| self.word.get(a..b)).unwrap_or("")
+    }
+
+    fn is(&self, from: usize, to: usize, tags: &[Tag]) -> bool {
+        from < to && self.lexicon.is_form(self.part(from, to), tags)
+    }
+
+    const fn longest(&self) -> usize {
+        if self.thai { LONGEST_THAI } else { LONGEST }
+    }
+
+    /// The bytes at which the word is cut.
+    fn cuts(&self, known: &Known) -> Vec<usize> {
+        let mut cuts: Vec<usize> = Vec::new();
+        let mut from = 0;
+        if known.has(Tag::LegalForm)
+            && let Some(to) = self.legal_form()
+        {
+            cuts.push(to);
+            from = to;
+        }
+        while let Some(post) = self.post(from) {
+            if post.from > from {
+                cuts.push(post.from);
+            }
+            if post.to == self.len() {
+                break;
+            }
+            cuts.push(post.to);
+            from = post.to;
+        }
+        cuts.into_iter().filter_map(|cut| self.at.get(cut).copied()).collect()
+    }
+
+    /// Where a legal form that opens the word ends.
+    fn legal_form(&self) -> Option<usize> {
+        let room = self.len().saturating_sub(2).min(LONGEST);
+        (2..=room).rev().find(|&to| self.is(0, to, &[Tag::LegalForm]))
+    }
+
+    /// The title or role that is borne out best from character `from` on.
+    fn post(&self, from: usize) -> Option<Post> {
+        let mut best: Option<Post> = None;
+        for start in from..self.len() {
+            if !self.may_begin(start) {
+                continue;
+            }
+            let room = (self.len() - start).min(self.longest());
+            for to in (start + 1..=start + room).rev() {
+                // One character is a title at the end only: `氏`.
+                if to == start + 1 && to < self.len()
+                    || (to < self.len() && !self.may_begin(to))
+                    || !self.is(start, to, &POSTS)
+                {
+                    continue;
+                }
+                if let Some(sure) = self.sure(from, start, to) {
+                    let better = best.is_none_or(|best| {
+                        let key = |p: Post| (p.sure, p.to - p.from);
+                        key(Post { from: start, to, sure }) > key(best)
+                    });
+                    if better {
+                        best = Some(Post { from: start, to, sure });
+                    }
+                    break;
+                }
+            }
+        }
+        best
+    }
+
+    /// How well the letters before and behind a post bear it out; not at all
+    /// where it is part of something else, or all of the word.
+    fn sure(&self, from: usize, start: usize, to: usize) -> Option<u8> {
+        let (opens, ends) = (start == from, to == self.len());
+        if self.is_body(start, self.len()) || (opens && ends && from == 0) {
+            return None;
+        }
+        let body = !opens && self.is_body(from, start);
+        let named = self.is_name(to, self.len());
+        match (opens, ends) {
+            (true, true) => Some(3),
+            (false, true) if body => Some(3),
+            (false, true) => self.is_name(from, start).then_some(2),
+            (true, false) if self.thai => {
+                let title = self.is(start, to, &[Tag::Title]);
+                let begins = self.begins_body(to);
+                (begins || title && self.len() - to >= 2).then_some(3)
+            }
+            (true, false) => (named && self.has_surname(to)).then_some(2),
+            (false, false) if body && self.has_surname(to) => {
+                named.then_some(3)
+            }
+            (false, false) => (body && named).then_some(1),
+        }
+    }
+
+    /// Whether the letters end as bodies do; in Thai, whether they begin so.
+    fn is_body(&self, from: usize, to: usize) -> bool {
+        if self.thai {
+            return self.begins_body(from);
+        }
+        let longest = LONGEST.min((to - from).saturating_sub(1));
+        to - from >= 3
+            && (1..=longest).any(|part| self.is(to - part, to, &HEADS))
+    }
+
+    fn begins_body(&self, from: usize) -> bool {
+        let longest = LONGEST_THAI.min(self.len() - from);
+        (2..=longest).any(|part| self.is(from, from + part, &HEADS))
+    }
+
+    /// Whether letters may be the name of a person.
+    fn is_name(&self, from: usize, to: usize) -> bool {
+        NAME.contains(&(to - from))
+            && !self.thai
+            && !self.is_body(from, to)
+            && !self.is(from, to, &HEADS)
+            && !self.is(from, to, &POSTS)
+            && !self.is(from, to, &[Tag::City, Tag::Country, Tag::Region])
+    }
+
+    /// Whether a surname opens the letters from `from` on.
+    fn has_surname(&self, from: usize) -> bool {
+        let tags = [Tag::Surname, Tag::SurnameEnding, Tag::GivenName];
+        let longest = 3.min(self.len() - from);
+        (1..=longest).any(|part| self.is(from, from + part, &tags))
+    }
+
+    /// Whether a word may begin at a character: in Thai no vowel that is
+    /// written behind or above its consonant.
+    fn may_begin(&self, at: usize) -> bool {
+        !self.thai
+            || self.part(at, at + 1).chars().all(|c| {
+                matches!(c, '\u{e01}'..='\u{e2e}' | '\u{e40}'..='\u{e44}')
+            })
+    }
+}
+
+/// Cuts the word `at` behind so many bytes.
+pub(super) fn cut_word(words: &mut Vec<Word>, at: usize, offset: usize, text: &str) {
     let Some(word) = words.get_mut(at) else { return };
     let (start, end) = (word.span.start() as usize, word.span.end() as usize);
     let mut second = *word;
@@ -83,4 +252,37 @@ fn cut_word(words: &mut Vec<Word>, at: usize, offset: usize, text: &str) {
     word.shape.length = characters(word);
     second.shape.length = characters(&second);
     words.insert(at + 1, second);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{parse::scan::Scan, text::words};
+
+    fn cut(text: &str) -> String {
+        let mut scan = Scan::default();
+        scan.read(Lexicon::builtin(), text, 0);
+        let parts = scan.words.iter().filter_map(|word| word.span.get(text));
+        assert!(!words(text).is_empty());
+        parts.collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn posts_cut_a_word_where_bodies_and_names_bear_them_out() {
+        for whole in [
+            "陳大文|教授",
+            "律师|张思之",
+            "北京大學法學院|教授|賀衛方",
+            "台灣人權促進會|秘書長|施逸翔",
+            "東京大学|教授|山田太郎",
+            "社團法人|台灣圖書館協會",
+            "香港記者協會",
+            "全国教师联合会",
+            "นาย|สมชาย",
+            "ผู้อำนวยการ|มูลนิธิป่าไม้",
+            "สมาคมนักข่าวแห่งประเทศไทย",
+        ] {
+            assert_eq!(cut(&whole.replace('|', "")), whole);
+        }
+    }
 }
