@@ -53,7 +53,6 @@ fn cuts(
         return cuts;
     }
     let (mut from, mut known) = (0, 0);
-    let mut and = false;
     // `and` stands before a preposition, and nothing before `and`.
     while let Some(rest) = word.get(from..)
         && let Some(clitic) = clitic(script, rest, from == 0)
@@ -61,7 +60,7 @@ fn cuts(
     {
         from += clitic.len();
         cuts.push(from);
-        and = matches!(clitic, "و" | "ו");
+        let and = matches!(clitic, "و" | "ו");
         let rest = word.get(from..).unwrap_or("");
         if is_known(lexicon, script, rest, and) {
             known = cuts.len();

@@ -157,10 +157,20 @@ impl<'l> LineParser<'l> {
     #[must_use]
     pub fn with(options: ParseOptions<'l>) -> LineParser<'l> {
         let rules_only = options.rules_only.unwrap_or(false);
+        let lexicon =
+            || options.lexicon.unwrap_or_else(|| Lexicon::builtin());
+        let model = || {
+            let wanted = !rules_only;
+            wanted.then(|| options.model.unwrap_or_else(|| Model::builtin()))
+        };
+        // The first of all parsers reads both, side by side.
+        #[cfg(feature = "parallel")]
+        let (lexicon, model) = rayon::join(lexicon, model);
+        #[cfg(not(feature = "parallel"))]
+        let (lexicon, model) = (lexicon(), model());
         LineParser {
-            lexicon: options.lexicon.unwrap_or_else(|| Lexicon::builtin()),
-            model: (!rules_only)
-                .then(|| options.model.unwrap_or_else(|| Model::builtin())),
+            lexicon,
+            model,
             list_context: options.list_context.unwrap_or(true),
             rule_features: options.rule_features.unwrap_or(false),
         }
@@ -265,11 +275,7 @@ impl<'l> LineParser<'l> {
                 model,
                 &room.extract,
                 &room.scan,
-                |at| {
-                    let mut extra = Vec::new();
-                    room.extract.of_list(&view, at, &mut extra);
-                    extra
-                },
+                &view,
             );
         } else {
             rules.push("read by rules alone".into());

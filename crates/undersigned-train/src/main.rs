@@ -91,7 +91,7 @@ struct Sources {
     #[arg(long, default_value = "crates/undersigned-train/data/grammar")]
     grammars: PathBuf,
     /// Rendered lists of each language.
-    #[arg(long, default_value_t = 120)]
+    #[arg(long, default_value_t = 300)]
     lists: usize,
     /// Give the reading of the rules to the model.
     #[arg(long)]

@@ -30,7 +30,6 @@ pub(crate) struct Decoder {
     found: Vec<Reading>,
     room: Room,
     sure: Margins,
-    extra: Vec<u32>,
 }
 
 /// A run of words with one entity.
@@ -132,11 +131,10 @@ impl Decoder {
                 segment = here;
                 common = Row::ZERO;
                 add(model, extract.of_segment(here), &mut common);
+                add(model, &extract.of_list(view, here), &mut common);
             }
             let mut row = common;
             add(model, extract.of_word(at), &mut row);
-            extract.of_list(view, at, &mut self.extra);
-            add(model, &self.extra, &mut row);
             self.rows.push(row);
         }
     }

@@ -8,6 +8,7 @@ use super::{
     labels::{Entity, Label},
     lattice::Chain,
     margins::Margins,
+    roster::RosterView,
     templates::name_of,
     weights::Model,
 };
@@ -54,7 +55,7 @@ pub(crate) fn spans(
     model: &Model,
     extract: &Extract,
     scan: &Scan,
-    extra: impl Fn(usize) -> Vec<u32>,
+    view: &RosterView<'_>,
 ) -> Vec<SpanExplanation> {
     let chain = Chain {
         rows: &decoder.rows,
@@ -77,7 +78,7 @@ pub(crate) fn spans(
             margin,
             confidence: model.confidence(super::Sure::Span, margin),
             rival,
-            features: features(model, extract, reading, rival, &extra),
+            features: features(model, extract, reading, rival, view),
         });
     }
     explained
@@ -88,16 +89,17 @@ fn features(
     extract: &Extract,
     reading: Reading,
     rival: Option<Entity>,
-    extra: &impl Fn(usize) -> Vec<u32>,
+    view: &RosterView<'_>,
 ) -> Vec<(String, f32)> {
     let mut said: Vec<(u32, f32)> = Vec::new();
     for at in reading.from..reading.to {
         let first = at == reading.from;
         let own = label(Some(reading.entity), first);
         let other = label(rival, first);
-        let more = extra(at);
-        let common = extract.of_segment(extract.segment(at));
-        for &feature in extract.of_word(at).iter().chain(common).chain(&more) {
+        let here = extract.segment(at);
+        let list = extract.of_list(view, here);
+        let common = extract.of_segment(here);
+        for &feature in extract.of_word(at).iter().chain(common).chain(&list) {
             let Some(row) = model.row(feature) else { continue };
             let says = row.get(own) - row.get(other);
             match said.iter_mut().find(|(known, _)| *known == feature) {

@@ -50,7 +50,6 @@ struct Cover {
     /// The place: kind, size, doubt; 0 for none.
     place: u8,
     place_part: u8,
-    place_ends: bool,
 }
 
 impl Extract {
@@ -228,7 +227,6 @@ impl Extract {
         {
             cover.place = value;
             cover.place_part = if part == 0 { 1 } else { 2 };
-            cover.place_ends = words == room;
         }
     }
 
@@ -338,9 +336,7 @@ impl Extract {
 
     fn add_written(&mut self, scan: &Scan, at: usize) {
         let Some(word) = scan.word(at) else { return };
-        let class = self.class(Some(at));
         self.push(Template::Shape, shape_of(word));
-        self.pair(Template::Script, word.script as usize, class);
         let written = scan.written.get(at).copied().unwrap_or_default();
         let ending = usize::from(written.ending) % 8192;
         let opening = usize::from(written.opening) % 4096;
@@ -388,10 +384,6 @@ impl Extract {
             self.pair(Template::Place, place, part);
             let class = self.segment_class(at, 0);
             self.pair(Template::PlaceSegment, place, class);
-            if cover.place_ends {
-                let before = self.class(at.checked_sub(1));
-                self.pair(Template::PlaceEnds, place, before);
-            }
         }
         let fit = self.fits.get(at).copied().unwrap_or(0);
         let written = scan.word(at).is_some_and(acronym::is_written);
@@ -436,37 +428,31 @@ impl Extract {
         let (last, next) = (of(here.checked_sub(1)), of(Some(here + 1)));
         let first = of(Some(0));
         let count = self.segments.len();
-        let end = usize::from(here + 1 == count);
-        let depth = usize::from(chunk.depth.min(2));
         self.common.extend([
             Template::SegmentOpens.pair(class, opening),
             Template::SegmentBefore.pair(class, last),
             Template::SegmentAfter.pair(class, next),
             Template::SegmentFirst.pair(class, first),
-            Template::FirstMark.pair(first, opening),
             Template::SegmentAt.pair(here.min(4), class),
-            Template::SegmentLast.pair(end, class),
             Template::Segments.pair(count.min(5), class),
             Template::Length.pair(bucket(chunk.len()), class),
-            Template::Depth.pair(depth, opening),
         ]);
     }
 
-    /// The features that the list adds to word `at`.
+    /// The features that the list adds to the words of segment `here`.
     pub(crate) fn of_list(
         &self,
         view: &RosterView<'_>,
-        at: usize,
-        features: &mut Vec<u32>,
-    ) {
-        features.clear();
-        let class = self.segment_class(at, 0);
-        features.push(Template::ListKind.pair(view.kind, class));
-        let here = self.segment(at);
-        let from = self.segments.get(here).map_or(0, |s| s.chunk.from);
+        here: usize,
+    ) -> [u32; 2] {
+        let segment = self.segments.get(here);
+        let class = segment.map_or(0, |segment| segment.class);
+        let from = segment.map_or(0, |segment| segment.chunk.from);
         let layout = view.value(here, self.mark(from));
-        features.push(Template::ListLayout.pair(layout, class));
-        features.push(Template::ListAlone.pair(layout, self.part(at)));
+        [
+            Template::ListKind.pair(view.kind, class),
+            Template::ListLayout.pair(layout, class),
+        ]
     }
 
     /// A mark cuts before the word.

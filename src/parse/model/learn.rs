@@ -139,12 +139,12 @@ impl Sample {
             opens: extract.opens.clone(),
             gold: gold.to_vec(),
         };
-        let mut extra = Vec::new();
         for at in 0..extract.len() {
-            extract.of_list(view, at, &mut extra);
+            let here = extract.segment(at);
+            let list = extract.of_list(view, here);
             let own = extract.of_word(at).iter();
-            let common = extract.of_segment(extract.segment(at)).iter();
-            for &feature in own.chain(common).chain(&extra) {
+            let common = extract.of_segment(here).iter();
+            for &feature in own.chain(common).chain(&list) {
                 sample.features.extend(parts(feature));
             }
             let end = u32::try_from(sample.features.len()).ok()?;

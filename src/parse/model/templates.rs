@@ -98,7 +98,6 @@ templates! {
     WordAfter "word+after" C, C;
     Tag "tag" T, No;
     Shape "shape" Below(64), No;
-    Script "script" Below(13), C;
     Ending "ending" Below(8192), No;
     Opening "opening" Below(4096), No;
     Share "given_share" Below(8), Below(3);
@@ -107,11 +106,9 @@ templates! {
     MarkAfter "mark_after" D, No;
     MarkWord "mark+word" D, C;
     WordMark "word+mark_after" C, D;
-    Depth "depth" Below(3), D;
     // The phrases of tables that cover it.
     Phrase "phrase" Below(16), Below(3);
     Place "place" Below(128), Below(3);
-    PlaceEnds "place_ends" Below(128), C;
     PlaceSegment "place+segment" Below(128), S;
     Fits "fits" Below(8), D;
     // The segment it stands in, between two marks.
@@ -123,18 +120,15 @@ templates! {
     SegmentAfter "segment+after" S, S;
     SegmentFirst "segment+first" S, S;
     SegmentAt "segment_at" Below(5), S;
-    SegmentLast "segment_last" Below(2), S;
     Segments "segments" Below(6), S;
     Length "length" Below(8), S;
     Person "like_person" Below(12), Below(3);
     Body "like_body" Below(12), Below(3);
     Role "like_role" Below(12), Below(3);
     Offset "offset" Below(4), S;
-    FirstMark "first+mark" S, D;
     // The list.
     ListKind "list_kind" Below(8), S;
     ListLayout "list_layout" Below(56), S;
-    ListAlone "list_layout_alone" Below(56), Below(3);
     // What the rules say.
     Rule "rule" Below(28), No;
     RuleMark "rule+mark" Below(28), D;
