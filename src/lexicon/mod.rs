@@ -40,7 +40,10 @@ pub use self::{
     table::Table,
     tag::{Tag, Tags},
 };
-pub(crate) use self::{hash::FastMap, pattern::{Ahead, Components}};
+pub(crate) use self::{
+    hash::FastMap,
+    pattern::{Ahead, Components},
+};
 use crate::{
     error::{Error, Result},
     text::{Span, Word, fold, words},

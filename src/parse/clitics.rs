@@ -93,9 +93,7 @@ fn is_known(lexicon: &Lexicon, script: Script, word: &str, and: bool) -> bool {
         lexicon.is_form(word, tags)
             || bare.is_some_and(|bare| lexicon.is_form(bare, tags))
     };
-    any(&BODIES)
-        || any(&PLACES)
-        || (and && lexicon.is_form(word, &NAMES))
+    any(&BODIES) || any(&PLACES) || (and && lexicon.is_form(word, &NAMES))
 }
 
 #[cfg(test)]

@@ -157,8 +157,7 @@ impl<'l> LineParser<'l> {
     #[must_use]
     pub fn with(options: ParseOptions<'l>) -> LineParser<'l> {
         let rules_only = options.rules_only.unwrap_or(false);
-        let lexicon =
-            || options.lexicon.unwrap_or_else(|| Lexicon::builtin());
+        let lexicon = || options.lexicon.unwrap_or_else(|| Lexicon::builtin());
         let model = || {
             let wanted = !rules_only;
             wanted.then(|| options.model.unwrap_or_else(|| Model::builtin()))

@@ -231,14 +231,19 @@ impl<'l> Letters<'l> {
     /// written behind or above its consonant.
     fn may_begin(&self, at: usize) -> bool {
         !self.thai
-            || self.part(at, at + 1).chars().all(|c| {
-                matches!(c, '\u{e01}'..='\u{e2e}' | '\u{e40}'..='\u{e44}')
-            })
+            || self.part(at, at + 1).chars().all(
+                |c| matches!(c, '\u{e01}'..='\u{e2e}' | '\u{e40}'..='\u{e44}'),
+            )
     }
 }
 
 /// Cuts the word `at` behind so many bytes.
-pub(super) fn cut_word(words: &mut Vec<Word>, at: usize, offset: usize, text: &str) {
+pub(super) fn cut_word(
+    words: &mut Vec<Word>,
+    at: usize,
+    offset: usize,
+    text: &str,
+) {
     let Some(word) = words.get_mut(at) else { return };
     let (start, end) = (word.span.start() as usize, word.span.end() as usize);
     let mut second = *word;

@@ -162,8 +162,8 @@ impl Extract {
             let known = scan.known(at);
             let end = self.segment_end(at);
             let room = end.saturating_sub(at);
-            self.cover_place(scan, &known, at, room);
-            for (kind, lengths) in phrases(&known) {
+            self.cover_place(scan, known, at, room);
+            for (kind, lengths) in phrases(known) {
                 let words = lengths.longest(room);
                 self.cover_phrase(kind, at, words);
             }
@@ -444,7 +444,7 @@ impl Extract {
         &self,
         view: &RosterView<'_>,
         here: usize,
-    ) -> [u32; 2] {
+    ) -> [u32; 3] {
         let segment = self.segments.get(here);
         let class = segment.map_or(0, |segment| segment.class);
         let from = segment.map_or(0, |segment| segment.chunk.from);
@@ -452,6 +452,7 @@ impl Extract {
         [
             Template::ListKind.pair(view.kind, class),
             Template::ListLayout.pair(layout, class),
+            Template::ListAlone.at(layout),
         ]
     }
 

@@ -113,10 +113,7 @@ impl Row<f32> {
     /// Each weight with the other sign.
     pub(crate) fn minus(&self) -> Row<f32> {
         let minus = |weight: f32| -weight;
-        Row {
-            first: self.first.map(minus),
-            further: self.further.map(minus),
-        }
+        Row { first: self.first.map(minus), further: self.further.map(minus) }
     }
 }
 
@@ -482,10 +479,9 @@ impl<W: Weight> Chain<'_, W> {
         let Some(entity) = label.entity() else {
             return Some(match *phase {
                 None => 0.0,
-                Some(phase) => {
-                    self.transitions.inside[mark][phase][before][KIND_OUT]
-                        .score()
-                }
+                Some(phase) => self.transitions.inside[mark][phase][before]
+                    [KIND_OUT]
+                    .score(),
             });
         };
         let kind = entity as usize;

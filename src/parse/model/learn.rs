@@ -313,7 +313,12 @@ impl Learner {
         loss
     }
 
-    fn step(&mut self, sample: &Sample, rows: &[Row<f32>], weight: f32) -> f32 {
+    fn step(
+        &mut self,
+        sample: &Sample,
+        rows: &[Row<f32>],
+        weight: f32,
+    ) -> f32 {
         let chain = Chain {
             rows,
             marks: &sample.marks,

@@ -30,17 +30,17 @@ mod templates;
 mod values;
 mod weights;
 
-pub(super) use self::{
-    decode::Decoder,
-    explain::spans as explain_spans,
-    extract::Extract,
-    learn::labels_of,
-    roster::{Layout, RosterView, Told},
-};
 pub use self::{
     calibration::{Calibration, Sure},
     explain::{ParseExplanation, SpanExplanation},
     labels::{Entity, Label},
     learn::{Learner, Sample, SampleOptions},
     weights::Model,
+};
+pub(super) use self::{
+    decode::Decoder,
+    explain::spans as explain_spans,
+    extract::Extract,
+    learn::labels_of,
+    roster::{Layout, RosterView, Told},
 };

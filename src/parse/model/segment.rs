@@ -26,11 +26,8 @@ pub(crate) struct Segment {
 impl Segment {
     pub(crate) fn of(text: &str, scan: &Scan, chunk: Chunk) -> Segment {
         let f = Features::of(text, scan, &chunk);
-        let likeness = Likeness {
-            person: f.person(),
-            body: f.body(),
-            role: f.role(),
-        };
+        let likeness =
+            Likeness { person: f.person(), body: f.body(), role: f.role() };
         Segment {
             chunk,
             class: class_of(text, scan, &chunk, (&f, likeness)),

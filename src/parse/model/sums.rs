@@ -255,9 +255,8 @@ impl Sums {
                     continue;
                 }
                 for kind in 0..=ENTITIES {
-                    edges[phase][b][kind] += single(
-                        way * matrix[b][kind] * opening[phase][kind],
-                    );
+                    edges[phase][b][kind] +=
+                        single(way * matrix[b][kind] * opening[phase][kind]);
                 }
                 if chain.opens[at] || phase == OWING {
                     for (name, (to, kind)) in NAMES.into_iter().enumerate() {

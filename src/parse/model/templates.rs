@@ -129,6 +129,7 @@ templates! {
     // The list.
     ListKind "list_kind" Below(8), S;
     ListLayout "list_layout" Below(56), S;
+    ListAlone "list_layout_alone" Below(56), No;
     // What the rules say.
     Rule "rule" Below(28), No;
     RuleMark "rule+mark" Below(28), D;

@@ -1,6 +1,9 @@
 //! The parameters of the model: read from its table, written by the trainer.
 
-use std::{fmt::Write as _, sync::{LazyLock, OnceLock}};
+use std::{
+    fmt::Write as _,
+    sync::{LazyLock, OnceLock},
+};
 
 use super::{
     calibration::{Calibration, Sure},

@@ -26,7 +26,12 @@ impl Line {
         })
     }
 
-    pub(super) fn span(&mut self, kind: SpanType, relation: Relation, text: &str) {
+    pub(super) fn span(
+        &mut self,
+        kind: SpanType,
+        relation: Relation,
+        text: &str,
+    ) {
         let from = self.text.len();
         self.text.push_str(text);
         self.spans.push((kind, relation, from, self.text.len()));
@@ -50,7 +55,11 @@ impl Line {
 
 /// A line as an annotated record: a name after the first opens another
 /// signatory, whose titles and legal form stand before it.
-pub(super) fn record(document: &str, at: usize, line: Line) -> SignatureRecord {
+pub(super) fn record(
+    document: &str,
+    at: usize,
+    line: Line,
+) -> SignatureRecord {
     let mut spans = line.spans;
     spans.sort_by_key(|span| span.2);
     let mut groups: Vec<Vec<_>> = vec![Vec::new()];

@@ -74,7 +74,7 @@ impl<'g> Renderer<'g> {
         let manner = self.manner();
         let mut records = Vec::with_capacity(lines);
         for at in 0..lines {
-            let strange = self.chance.percent(15);
+            let strange = self.chance.percent(7);
             let pattern = if strange {
                 self.any_pattern()
             } else {
