@@ -9,6 +9,7 @@ use std::{
 
 use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
+use undersigned::lexicon::{Lexicon, Tag};
 
 use crate::Result;
 
@@ -71,6 +72,7 @@ fn add_body(names: &mut Names, entity: &Entity) {
             kind != "acronym"
                 && !name.contains(['(', '/', '|'])
                 && name.len() < 120
+                && !has_legal_form(name)
         })
         .collect();
     for (name, language, _) in &labels {
@@ -91,6 +93,18 @@ fn add_body(names: &mut Names, entity: &Entity) {
             city: entity.city.clone(),
         });
     }
+}
+
+/// Whether a legal form stands before or behind the name, where it is none
+/// of it.
+fn has_legal_form(name: &str) -> bool {
+    let trimmed = name.trim_end_matches('.');
+    let words = Lexicon::builtin().lookup(name);
+    words.iter().any(|hit| {
+        let end = hit.span.end() as usize;
+        let edge = hit.span.start() == 0 || end >= trimmed.len();
+        hit.tag == Tag::LegalForm && !hit.weak && edge
+    })
 }
 
 /// Names without a language are mostly in English or in the country's.
