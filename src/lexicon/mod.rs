@@ -289,8 +289,12 @@ impl Lexicon {
     /// Whether `word` is itself a form with one of `tags`: no longer word
     /// that a stem or ending matches.
     pub(crate) fn is_form(&self, word: &str, tags: &[Tag]) -> bool {
-        let folded = fold(word);
-        let mut entries = self.patterns.entries_of_word(&folded);
+        self.is_folded_form(&fold(word), tags)
+    }
+
+    /// As [`Lexicon::is_form`], for a word that is folded.
+    pub(crate) fn is_folded_form(&self, word: &str, tags: &[Tag]) -> bool {
+        let mut entries = self.patterns.entries_of_word(word);
         entries.any(|entry| tags.contains(&entry.tag))
     }
 

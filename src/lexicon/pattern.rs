@@ -422,13 +422,15 @@ impl<E: Copy> Patterns<E> {
     fn stem(&self, word: &str) -> Option<u32> {
         let word = word.as_bytes();
         let hash = WordHash::of(word.iter()).upper();
-        self.stems.find(hash, |id| self.is(id, word))
+        let may = self.stems.may_hold(hash);
+        may.then(|| self.stems.find(hash, |id| self.is(id, word))).flatten()
     }
 
     fn ending(&self, word: &str) -> Option<u32> {
         let word = word.as_bytes();
         let hash = WordHash::of(word.iter().rev()).upper();
-        self.endings.find(hash, |id| self.is(id, word))
+        let may = self.endings.may_hold(hash);
+        may.then(|| self.endings.find(hash, |id| self.is(id, word))).flatten()
     }
 
     /// What each of `words`, which stand in `text`, can be a part of.

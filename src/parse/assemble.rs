@@ -51,6 +51,16 @@ fn finish(
         span.span.get(text).is_some_and(|t| !t.trim().is_empty())
     });
     spans.sort_by_key(|span| span.span);
+    keep_apart(&mut spans);
+    for span in &mut spans {
+        span.confidence = confidence;
+    }
+    let signatory = Signatory { kind, confidence, spans };
+    signatory.name().is_some().then_some(signatory)
+}
+
+/// Of spans, in order, that overlap, the first stays.
+pub(super) fn keep_apart(spans: &mut Vec<TypedSpan>) {
     let mut end = 0;
     spans.retain(|span| {
         let apart = span.span.start() >= end;
@@ -59,11 +69,6 @@ fn finish(
         }
         apart
     });
-    for span in &mut spans {
-        span.confidence = confidence;
-    }
-    let signatory = Signatory { kind, confidence, spans };
-    signatory.name().is_some().then_some(signatory)
 }
 
 fn confidence(margin: f32) -> f32 {

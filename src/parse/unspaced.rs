@@ -9,13 +9,13 @@
 use super::scan::Known;
 use crate::{
     lexicon::{Lexicon, Tag},
-    text::{Script, Span, Word},
+    text::{Script, Span, Word, fold_into},
 };
 
 /// Titles, roles and legal forms have at most so many characters.
 const LONGEST: usize = 8;
 /// In Thai, whose letters are an alphabet, so many.
-const LONGEST_THAI: usize = 24;
+const LONGEST_THAI: usize = 20;
 /// Names have so many.
 const NAME: std::ops::RangeInclusive<usize> = 2..=5;
 /// Longer words are left whole, so that time stays linear in them.
@@ -63,10 +63,12 @@ const fn is_unspaced(script: Script) -> bool {
 /// A word by its characters.
 struct Letters<'l> {
     lexicon: &'l Lexicon,
-    word: &'l str,
     thai: bool,
     /// Where each character begins, and where the last ends.
     at: Vec<usize>,
+    /// The characters as they are looked up, and the same of them.
+    folded: String,
+    folded_at: Vec<usize>,
 }
 
 /// A title or role inside a word, by characters.
@@ -82,14 +84,25 @@ impl<'l> Letters<'l> {
     fn of(
         lexicon: &'l Lexicon,
         script: Script,
-        word: &'l str,
+        word: &str,
     ) -> Option<Letters<'l>> {
-        let mut at: Vec<usize> =
-            word.char_indices().map(|(at, _)| at).collect();
-        let fits = (3..=MOST).contains(&at.len());
-        at.push(word.len());
-        let thai = script == Script::Thai;
-        fits.then_some(Letters { lexicon, word, thai, at })
+        if !(3..=MOST).contains(&word.chars().count()) {
+            return None;
+        }
+        let mut letters = Letters {
+            lexicon,
+            thai: script == Script::Thai,
+            at: vec![0],
+            folded: String::with_capacity(word.len()),
+            folded_at: vec![0],
+        };
+        let mut buffer = [0; 4];
+        for (at, c) in word.char_indices() {
+            letters.at.push(at + c.len_utf8());
+            fold_into(c.encode_utf8(&mut buffer), &mut letters.folded);
+            letters.folded_at.push(letters.folded.len());
+        }
+        Some(letters)
     }
 
     fn len(&self) -> usize {
@@ -97,12 +110,12 @@ impl<'l> Letters<'l> {
     }
 
     fn part(&self, from: usize, to: usize) -> &str {
-        let ends = self.at.get(from).zip(self.at.get(to));
-        ends.and_then(|(&a, &b)| self.word.get(a..b)).unwrap_or("")
+        let ends = self.folded_at.get(from).zip(self.folded_at.get(to));
+        ends.and_then(|(&a, &b)| self.folded.get(a..b)).unwrap_or("")
     }
 
     fn is(&self, from: usize, to: usize, tags: &[Tag]) -> bool {
-        from < to && self.lexicon.is_form(self.part(from, to), tags)
+        from < to && self.lexicon.is_folded_form(self.part(from, to), tags)
     }
 
     const fn longest(&self) -> usize {

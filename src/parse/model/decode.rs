@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     parse::{
-        assemble::merge_honorifics,
+        assemble::{keep_apart, merge_honorifics},
         chunk::{Chunk, Delimiter},
         edges::{Ground, span_of},
         types::{Kind, ParsedLine, Signatory, SpanType, TypedSpan},
@@ -253,14 +253,7 @@ impl Read<'_> {
             }
         }
         merge_honorifics(self.ground.text, &mut spans);
-        let mut end = 0;
-        spans.retain(|span| {
-            let apart = span.span.start() >= end;
-            if apart {
-                end = span.span.end();
-            }
-            apart
-        });
+        keep_apart(&mut spans);
         let margin = margins.get(at).copied().unwrap_or(0.0);
         let confidence = self.model.confidence(Sure::Signatory, margin);
         let signatory = Signatory { kind, confidence, spans };

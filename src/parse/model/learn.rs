@@ -215,21 +215,29 @@ fn labels(scan: &Scan, signatories: &[Signatory]) -> Vec<Label> {
     labels
 }
 
-/// Kinds of knowledge that are withheld together.
-const MASKS: [&[Tag]; 5] = [
-    &[Tag::GivenName, Tag::Surname, Tag::SurnameEnding, Tag::Patronymic],
-    &[Tag::RoleHead, Tag::RoleModifier, Tag::Office],
-    &[Tag::OrganisationHead, Tag::OrganisationUnit, Tag::Education],
-    &[Tag::City, Tag::Region],
-    &[Tag::OrganisationField],
+/// Kinds of knowledge that are withheld together, and how much of the share
+/// that is asked for: gazetteers know most places, no table most names.
+const MASKS: [(u32, &[Tag]); 5] = [
+    (
+        100,
+        &[Tag::GivenName, Tag::Surname, Tag::SurnameEnding, Tag::Patronymic],
+    ),
+    (50, &[Tag::RoleHead, Tag::RoleModifier, Tag::Office]),
+    (100, &[Tag::OrganisationHead, Tag::OrganisationUnit, Tag::Education]),
+    (25, &[Tag::City, Tag::Region]),
+    (100, &[Tag::OrganisationField]),
 ];
 
 fn mask(scan: &mut Scan, share: u32, chance: &mut Chance) {
     // Names are what tables know least of: whole lines without.
     let nameless = chance.percent(share);
     for known in &mut scan.known {
-        for (at, tags) in MASKS.iter().enumerate() {
-            let share = if at == 0 && nameless { 70 } else { share };
+        for (at, (part, tags)) in MASKS.iter().enumerate() {
+            let share = if at == 0 && nameless {
+                70
+            } else {
+                share * part / 100
+            };
             if chance.percent(share) {
                 known.forget(tags);
             }
