@@ -16,6 +16,9 @@ pub(crate) enum Script {
     /// Han, Hiragana and Katakana.
     Cjk,
     Hangul,
+    Thai,
+    Devanagari,
+    Bengali,
 }
 
 impl Script {
@@ -135,6 +138,9 @@ const fn script_of(c: char) -> Option<Script> {
         | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' => Script::Cjk,
         '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
+        '\u{e00}'..='\u{e7f}' => Script::Thai,
+        '\u{900}'..='\u{97f}' => Script::Devanagari,
+        '\u{980}'..='\u{9ff}' => Script::Bengali,
         _ => return None,
     })
 }

@@ -13,7 +13,7 @@ const ALTERNATES: (u64, u64) = (300_000, 1_500_000);
 /// ... those in Latin letters from this many on ...
 const LATIN_ALTERNATES: (u64, u64) = (50_000, 1_000_000);
 /// ... those in the script of the country itself from this many on ...
-const OWN_SCRIPT: u64 = 50_000;
+const OWN_SCRIPT: u64 = 20_000;
 /// ... in the Western Balkans from this many on, those in Cyrillic always,
 /// because Who's On First names smaller places well ...
 const BALKAN_ALTERNATES: u64 = 20_000;
@@ -144,6 +144,9 @@ fn is_own_script(script: Script, country: &str) -> bool {
         Script::Armenian => "AM",
         Script::Cjk => "CN TW HK MO JP",
         Script::Hangul => "KR KP",
+        Script::Thai => "TH",
+        Script::Devanagari => "IN NP",
+        Script::Bengali => "BD IN",
     };
     countries.split(' ').any(|code| code == country)
 }

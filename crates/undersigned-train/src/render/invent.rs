@@ -52,8 +52,21 @@ impl Renderer<'_> {
             "o", "ify", "labs", "base", "net", "ent", "ista", "on", "grid",
             "ara", "eon", "us", "tech", "hub", "y", "works", "is", "iva",
         ];
-        let mut word =
-            format!("{}{}", self.chance.pick(STARTS), self.chance.pick(ENDS));
+        // Words of a language that projects and firms take for names.
+        const WORDS: &[&str] = &[
+            "Anchor", "Atlas", "Beacon", "Bridge", "Canvas", "Cedar",
+            "Compass", "Copper", "Drift", "Echo", "Ember", "Falcon", "Flint",
+            "Grove", "Harbor", "Hatch", "Indigo", "Iris", "Kernel", "Kite",
+            "Lantern", "Loom", "Maple", "Mosaic", "Nimbus", "Orbit", "Oxide",
+            "Parcel", "Pebble", "Prism", "Quartz", "Quill", "Raven", "Relay",
+            "Saffron", "Signal", "Slate", "Stream", "Thread", "Timber",
+            "Umbra", "Vault", "Velvet", "Wave", "Willow", "Yarn", "Zephyr",
+        ];
+        let mut word = if self.chance.percent(25) {
+            (*self.chance.pick(WORDS)).to_owned()
+        } else {
+            format!("{}{}", self.chance.pick(STARTS), self.chance.pick(ENDS))
+        };
         match self.chance.below(20) {
             0..=2 => word = word.to_lowercase(),
             3 => word = word.to_uppercase(),
