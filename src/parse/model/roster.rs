@@ -84,8 +84,8 @@ impl Told {
 /// A heading says more of who signs than the lines look like.
 const HEADING: f32 = 2.0;
 /// Below this margin a span is in doubt, above the other no list changes it.
-const DOUBT: f32 = 2.5;
-const CERTAIN: f32 = 8.0;
+const DOUBT: f32 = 1.5;
+const CERTAIN: f32 = 5.0;
 
 fn key(index: usize, mark: usize) -> usize {
     index.min(SEGMENTS - 1) * DELIMITERS.len() + mark.min(DELIMITERS.len() - 1)
