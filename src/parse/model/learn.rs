@@ -233,11 +233,8 @@ fn mask(scan: &mut Scan, share: u32, chance: &mut Chance) {
     let nameless = chance.percent(share);
     for known in &mut scan.known {
         for (at, (part, tags)) in MASKS.iter().enumerate() {
-            let share = if at == 0 && nameless {
-                70
-            } else {
-                share * part / 100
-            };
+            let share =
+                if at == 0 && nameless { 70 } else { share * part / 100 };
             if chance.percent(share) {
                 known.forget(tags);
             }
