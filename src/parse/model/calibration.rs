@@ -166,7 +166,7 @@ fn isotonic(found: &[(f32, bool)]) -> Vec<(f32, f32)> {
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut blocks: Vec<Block> = Vec::new();
     let mut rest = sorted.as_slice();
-    while let Some(&(last, _)) = rest.get(FEWEST.min(rest.len()) - 1) {
+    while let Some(&(last, _)) = rest.get(..FEWEST).unwrap_or(rest).last() {
         // What has one margin is of one block.
         let end = rest.partition_point(|&(margin, _)| margin <= last);
         let (part, more) = rest.split_at(end);
@@ -177,9 +177,6 @@ fn isotonic(found: &[(f32, bool)]) -> Vec<(f32, f32)> {
         {
             blocks.truncate(blocks.len() - 2);
             blocks.push(a.join(b));
-        }
-        if rest.is_empty() {
-            break;
         }
     }
     blocks.into_iter().map(Block::knot).collect()

@@ -25,6 +25,8 @@ pub(crate) struct Margins {
 
 /// No alternative that was looked at is better than this.
 const MOST: f32 = 30.0;
+/// So many words behind a span are read otherwise with it.
+const FAR: usize = 48;
 
 impl Margins {
     /// Notes the phases that the labels of a line go through.
@@ -162,11 +164,13 @@ impl Margins {
         reading: Reading,
         to: Entity,
     ) -> Option<f32> {
-        // Behind the next name all is as it was.
-        let next = labels.get(reading.to..)?.iter().position(|label| {
+        // Behind the next name all is as it was; and what stands far behind
+        // is not asked, so that time stays linear.
+        let far = labels.len().min(reading.to + FAR);
+        let next = labels.get(reading.to..far)?.iter().position(|label| {
             label.is_first() && label.entity().is_some_and(Entity::is_name)
         });
-        let end = next.map_or(labels.len(), |next| reading.to + next + 1);
+        let end = next.map_or(far, |next| reading.to + next + 1);
         let here = labels.get(reading.from..end)?;
         self.swapped.clear();
         self.swapped.extend(here);
