@@ -103,6 +103,7 @@ fn a_long_line_costs_its_length() {
         "ngo “",
         "a, ",
         "Ana Ilić, ",
+        "Ana Ilić, poet; ",
         "& ",
         "\u{301}",
         "of the ",

@@ -87,12 +87,12 @@ pub(crate) struct Parse {
     pub(crate) jsonl: bool,
     /// Show the N best readings of each line by itself, each with its
     /// probability
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100), conflicts_with = "rules_only")]
     pub(crate) nbest: Option<u16>,
     /// Show why each line by itself is read as it is: what rules decided, and
     /// what the features of the model said for each span and against the
     /// next best
-    #[arg(long, conflicts_with = "nbest")]
+    #[arg(long, conflicts_with_all = ["nbest", "rules_only"])]
     pub(crate) explain: bool,
     /// Read by rules alone, without the model
     #[arg(long)]

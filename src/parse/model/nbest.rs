@@ -83,16 +83,32 @@ fn next_ways(chain: Chain<'_, i16>, at: usize, before: &[Way]) -> Vec<Way> {
     ways
 }
 
-/// The `most` best ways to each label in each phase.
+/// Ways that are so much worse than the best are not gone on with: a reading
+/// of one line in a thousand million is none to show.
+const BEAM: f32 = 20.0;
+
+/// The `most` best ways to each label in each phase; of each phase one at
+/// least, since not in all of them a line may end.
 fn kept(mut ways: Vec<Way>, most: usize) -> Vec<Way> {
+    let top = ways.iter().map(|way| way.score).fold(f32::MIN, f32::max);
+    let mut best = [f32::MIN; Phase::COUNT + 1];
+    for way in &ways {
+        let phase = way.phase.unwrap_or(Phase::COUNT);
+        best[phase] = best[phase].max(way.score);
+    }
+    ways.retain(|way| {
+        let phase = way.phase.unwrap_or(Phase::COUNT);
+        way.score >= best[phase].min(top - BEAM)
+    });
     ways.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut counts = [[0usize; 2 * Entity::COUNT + 1]; Phase::COUNT + 1];
     ways.retain(|way| {
-        let phase = way.phase.map_or(Phase::COUNT, |phase| phase);
+        let phase = way.phase.unwrap_or(Phase::COUNT);
         let count = &mut counts[phase][way.label.index()];
         *count += 1;
         *count <= most
     });
+    ways.shrink_to_fit();
     ways
 }
 

@@ -9,7 +9,11 @@ use undersigned::{
 };
 
 use super::parse_records;
-use crate::{args::Parse, failure::Failure, input};
+use crate::{
+    args::{LineFormat, Parse},
+    failure::Failure,
+    input,
+};
 
 pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
     let path = args.file.as_deref();
@@ -26,6 +30,12 @@ pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
     let text = args.format.is_text(&args.output);
     let mut output = args.output.open()?;
     if args.explain {
+        if matches!(args.format, LineFormat::Jsonl) {
+            return Err(Failure::Message(
+                "explanations are written as text only: leave out --format jsonl"
+                    .to_owned(),
+            ));
+        }
         for record in &records {
             write!(output, "{}", parser.explain(&record.text))?;
         }
