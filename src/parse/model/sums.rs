@@ -350,3 +350,90 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 const fn single(share: f64) -> f32 {
     share as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::model::{
+        labels::Label, lattice::Room, values::DELIMITERS,
+    };
+
+    /// Numbers from -300 to 300, the same each time.
+    struct Chance(u64);
+
+    impl Chance {
+        fn weight(&mut self) -> i16 {
+            self.0 = self.0.wrapping_mul(0x5851_f42d_4c95_7f2d) + 0x1405_7b7e;
+            i16::try_from((self.0 >> 33) % 601).unwrap() - 300
+        }
+
+        fn matrix(&mut self) -> Matrix<i16> {
+            let mut matrix = [[0; WIDE]; KINDS];
+            for weight in matrix.iter_mut().flatten() {
+                *weight = self.weight();
+            }
+            matrix
+        }
+
+        fn row(&mut self) -> Row<i16> {
+            let mut row = Row::ZERO;
+            for label in (0..Label::COUNT).map(Label::from_index) {
+                *row.get_mut(label) = self.weight();
+            }
+            row
+        }
+    }
+
+    /// All labellings of so many words.
+    fn labellings(words: usize) -> Vec<Vec<Label>> {
+        let mut all = vec![Vec::new()];
+        for _ in 0..words {
+            let longer = all.iter().flat_map(|labels: &Vec<Label>| {
+                (0..Label::COUNT).map(move |label| {
+                    let mut labels = labels.clone();
+                    labels.push(Label::from_index(label));
+                    labels
+                })
+            });
+            all = longer.collect();
+        }
+        all
+    }
+
+    #[test]
+    fn the_best_and_the_sum_are_those_of_all_labellings() {
+        let mut chance = Chance(7);
+        let by_mark: Vec<_> =
+            (0..DELIMITERS.len()).map(|_| chance.matrix()).collect();
+        let by_phase = [(); 3].map(|()| chance.matrix());
+        let transitions = Transitions::new(&by_phase, &by_mark);
+        let factors = Factors::of(&transitions);
+        for round in 0..8 {
+            let rows = [(); 3].map(|()| chance.row());
+            let chain = Chain {
+                rows: &rows,
+                marks: &[1, 2, 3],
+                opens: &[true, round % 2 == 0, round % 3 == 0],
+                transitions: &transitions,
+            };
+            let scores: Vec<f32> = labellings(rows.len())
+                .iter()
+                .filter_map(|labels| chain.score(labels))
+                .collect();
+            let high = scores.iter().copied().fold(f32::MIN, f32::max);
+            let (mut room, mut labels) = (Room::default(), Vec::new());
+            chain.best(&mut room, &mut labels);
+            let best = chain.score(&labels).unwrap();
+            assert!((best - high).abs() < 0.001, "{best} for {high}");
+            let sum: f32 = scores.iter().map(|s| (s - high).exp()).sum();
+            let sums = Sums::of(chain, &factors);
+            let total = high + sum.ln();
+            assert!((sums.total - total).abs() < 0.01, "{total}");
+            for at in 0..rows.len() {
+                let row = sums.expected(at);
+                let all = row.first.iter().chain(&row.further).sum::<f32>();
+                assert!((all - 1.0).abs() < 0.001, "{all}");
+            }
+        }
+    }
+}
