@@ -38,7 +38,7 @@ pub(super) fn run(bench: &mut Bench, inputs: &Inputs) {
         case.run("line", || read(parser));
         case.run("fresh", || {
             thread::scope(|scope| scope.spawn(|| read(parser)).join())
-                .unwrap_or_default()
+                .expect("lines are read without panic")
         });
         let rules = LineParser::with(ParseOptions::new().rules_only(true));
         case.run("rules", || read(rules));

@@ -49,13 +49,14 @@ fn cuts(
     let mut cuts = Vec::new();
     if !matches!(script, Script::Arabic | Script::Hebrew)
         || NAMES.iter().chain(&PLACES).any(|&tag| known.has(tag))
+        || known.in_phrase
     {
         return cuts;
     }
     let (mut from, mut known) = (0, 0);
     // `and` stands before a preposition, and nothing before `and`.
     while let Some(rest) = word.get(from..)
-        && let Some(clitic) = clitic(script, rest, from == 0)
+        && let Some(clitic) = clitic(lexicon, script, rest, from == 0)
         && cuts.len() < 2
     {
         from += clitic.len();
@@ -65,21 +66,34 @@ fn cuts(
         if is_known(lexicon, script, rest, and) {
             known = cuts.len();
         }
+        if !and {
+            break;
+        }
     }
     cuts.truncate(known);
     cuts
 }
 
 /// The clitic that opens a word.
-fn clitic(script: Script, word: &str, first: bool) -> Option<&'static str> {
+fn clitic(
+    lexicon: &Lexicon,
+    script: Script,
+    word: &str,
+    first: bool,
+) -> Option<&'static str> {
     let known: &[&str] = match (script, first) {
         (Script::Arabic, true) => &["و", "ب", "لل", "ل"],
         (Script::Arabic, false) => &["ب", "لل", "ل"],
         (_, true) => &["ו", "ב", "ל"],
         (_, false) => &["ב", "ל"],
     };
-    let found = known.iter().find(|clitic| word.starts_with(**clitic));
-    found.copied()
+    let mut found = known.iter().filter(|clitic| word.starts_with(**clitic));
+    let clitic = found.next()?;
+    // `للجنة` is `ل` and `لجنة`, `للجامعة` `لل` and `جامعة`.
+    let rest = word.get(clitic.len()..).unwrap_or("");
+    let other =
+        found.next().filter(|_| !is_known(lexicon, script, rest, false));
+    Some(other.unwrap_or(clitic))
 }
 
 /// Whether a table has the word, with or without its article.
@@ -116,6 +130,8 @@ mod tests {
             "و|رابطة",
             "و|ب|جامعة",
             "ب|تونس",
+            "ل|لجنة",
+            "لل|جامعة",
             "ב|אוניברסיטה",
             "ו|ב|מכון",
             // Their own words.

@@ -379,7 +379,9 @@ fn in_order<T, R>(items: &[T], read: &impl Fn(&mut Room, &T) -> R) -> Vec<R> {
     in_room(|room| items.iter().map(|item| read(room, item)).collect())
 }
 
-/// Reads in the room that the thread keeps.
+/// Reads in the room that the thread keeps: a parser is small, copied freely
+/// and shared between threads, so it cannot own the room, and most of a
+/// line's time would go by making it anew.
 fn in_room<R>(read: impl FnOnce(&mut Room) -> R) -> R {
     thread_local! {
         static ROOM: Cell<Option<Box<Room>>> = const { Cell::new(None) };
@@ -387,14 +389,11 @@ fn in_room<R>(read: impl FnOnce(&mut Room) -> R) -> R {
     let mut room = ROOM.take().unwrap_or_default();
     let result = read(&mut room);
     // A line of a megabyte should not be paid for ever after.
-    if room.scan.words.capacity() <= MOST_WORDS {
+    if !room.scan.is_large() {
         ROOM.set(Some(room));
     }
     result
 }
-
-/// Room for so many words is kept.
-const MOST_WORDS: usize = 4096;
 
 /// What is kept between lines so that its room is.
 #[derive(Debug, Default)]

@@ -1,5 +1,9 @@
 //! What the tables know of words that a thread has read before: a list says
 //! `University`, `Professor` and `Belgrade` again and again.
+//!
+//! The memo belongs to the thread and not to a parser, which is copied freely
+//! and shared between threads. It is of one lexicon at a time, told by its
+//! id, and holds nothing that a look-up would not find again.
 
 use std::cell::Cell;
 

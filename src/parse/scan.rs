@@ -34,6 +34,8 @@ pub(super) struct Known {
     pub(super) noise: Lengths,
     /// A role of several words covers it.
     pub(super) role_phrase: bool,
+    /// A form of several words, of whatever kind, covers it.
+    pub(super) in_phrase: bool,
     /// How many in a hundred bearers have it as a given name.
     pub(super) given_share: u8,
 }
@@ -96,6 +98,7 @@ impl Known {
         anonymous: Lengths(0),
         noise: Lengths(0),
         role_phrase: false,
+        in_phrase: false,
         given_share: 0,
     };
 
@@ -114,11 +117,13 @@ impl Known {
             self.tags = self.tags.without(tag);
             self.weak = self.weak.without(tag);
             match tag {
-                Tag::City => self.place = None,
                 Tag::GivenName => self.given_share = 0,
                 Tag::RoleHead => self.role_phrase = false,
                 _ => {}
             }
+        }
+        if self.place.is_some_and(|place| tags.contains(&place.tag)) {
+            self.place = None;
         }
     }
 
@@ -187,6 +192,9 @@ pub(super) struct Scan {
     folded: String,
 }
 
+/// A line of more words or marks is extraordinary.
+const MOST_WORDS: usize = 4096;
+
 /// Words of a line that are not remembered.
 #[derive(Debug, Default)]
 struct New {
@@ -206,8 +214,8 @@ impl Scan {
             word.span = word.span.shifted(by);
         }
         self.look_up(lexicon, text);
-        let split = [unspaced::split, clitics::split];
-        for split in split {
+        let splits = [unspaced::split, clitics::split];
+        for split in splits {
             if split(lexicon, text, &mut self.words, &self.known) {
                 self.look_up(lexicon, text);
             }
@@ -313,6 +321,12 @@ impl Scan {
         self.last_quote = last.map_or(0, |placed| placed.at.start());
     }
 
+    /// Whether its room is that of some extraordinary line.
+    pub(super) fn is_large(&self) -> bool {
+        let most = self.words.capacity().max(self.marks.capacity());
+        most > MOST_WORDS || self.folded.capacity() > 16 * MOST_WORDS
+    }
+
     pub(super) fn word(&self, at: usize) -> Option<&Word> {
         self.words.get(at)
     }
@@ -339,6 +353,7 @@ fn note(
     for word in known.iter_mut().skip(at).take(length) {
         word.note(entry.tag, entry.weak);
         word.role_phrase |= phrase;
+        word.in_phrase |= length > 1;
     }
     let Some(first) = known.get_mut(at) else { return };
     match entry.tag {

@@ -494,7 +494,7 @@ impl<W: Weight> Chain<'_, W> {
                 return None;
             }
             *phase = Some(phase_of(entity));
-            let name = usize::from(entity == Entity::Person);
+            let name = name_of(entity).unwrap_or_default();
             return Some(self.transitions.name[mark][name][before].score());
         }
         let here = phase.unwrap_or(Phase::Owing as usize);

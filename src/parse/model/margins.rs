@@ -2,8 +2,8 @@
 //! were read otherwise.
 //!
 //! The alternatives are those that readers hesitate between: another kind for
-//! the same words, one word less or one more at either end, and for the name
-//! the other kind of signatory. The least loss is the margin; the model's
+//! the same words, one word less or one more at the end, and for the name the
+//! other kind of signatory. The least loss is the margin; the model's
 //! calibration makes a probability of it.
 #![allow(
     clippy::indexing_slicing,
@@ -215,7 +215,7 @@ impl Margins {
         (phase != Some(Phase::Owing as usize)).then_some(score)
     }
 
-    /// The least loss when the span ends or begins a word sooner or later.
+    /// The least loss when the span ends a word sooner or later.
     fn ends(
         &self,
         chain: Chain<'_, i16>,

@@ -27,7 +27,8 @@ pub(crate) type Matrix<W = f32> = [[W; WIDE]; KINDS];
 ///
 /// A table as all of `data/`: `kind: model`, columns `feature` and `weights`.
 /// A feature is a template with its values (`mark+word=comma|role`), or a
-/// transition (`after=start|person`, `comma=role|affiliation`); its weights
+/// transition, by phase or mark and the kind before (`in_owing->start`,
+/// `comma->role`); its weights
 /// are `label:weight`, in hundredths, separated by spaces. Rows
 /// `calibration=span|margin` and `calibration=signatory|margin` give the share
 /// that was right at that margin.
