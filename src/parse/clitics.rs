@@ -2,7 +2,7 @@
 //! next word, cut off where that word is known: `بجامعة` is `ب` and `جامعة`,
 //! `ובמכון` is `ו`, `ב` and `מכון`.
 
-use super::{scan::Known, unspaced::cut_word};
+use super::{cuts::cut_words, scan::Known};
 use crate::{
     lexicon::{Lexicon, Tag},
     text::{Script, Word},
@@ -31,12 +31,7 @@ pub(super) fn split(
             (!cuts.is_empty()).then_some((at, cuts))
         })
         .collect();
-    for (at, cuts) in all.iter().rev() {
-        for &offset in cuts.iter().rev() {
-            cut_word(words, *at, offset, text);
-        }
-    }
-    !all.is_empty()
+    cut_words(words, &all, text)
 }
 
 /// The bytes behind the clitics of a word.
@@ -112,15 +107,7 @@ fn is_known(lexicon: &Lexicon, script: Script, word: &str, and: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::parse::scan::Scan;
-
-    fn cut(text: &str) -> String {
-        let mut scan = Scan::default();
-        scan.read(Lexicon::builtin(), text, 0);
-        let parts = scan.words.iter().filter_map(|word| word.span.get(text));
-        parts.collect::<Vec<_>>().join("|")
-    }
+    use crate::parse::cuts::shown;
 
     #[test]
     fn clitics_are_cut_off_before_known_words() {
@@ -143,7 +130,7 @@ mod tests {
             "ועד",
             "لينا",
         ] {
-            assert_eq!(cut(&whole.replace('|', "")), whole);
+            assert_eq!(shown(&whole.replace('|', "")), whole);
         }
     }
 }

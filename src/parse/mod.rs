@@ -37,6 +37,7 @@ mod assemble;
 mod boundary;
 mod chunk;
 mod clitics;
+mod cuts;
 mod edges;
 mod features;
 mod label;

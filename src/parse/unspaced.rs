@@ -6,10 +6,10 @@
 //! look like a body or a name, so that `香港記者協會` stays whole although
 //! `記者` is a role.
 
-use super::scan::Known;
+use super::{cuts::cut_words, scan::Known};
 use crate::{
     lexicon::{Lexicon, Tag},
-    text::{Script, Span, Word, fold_into},
+    text::{Script, Word, fold_into},
 };
 
 /// Titles, roles and legal forms have at most so many characters.
@@ -44,13 +44,7 @@ pub(super) fn split(
             }
         }
     }
-    // From the end, so that places before stay where they are.
-    for (at, cuts) in all.iter().rev() {
-        for &offset in cuts.iter().rev() {
-            cut_word(words, *at, offset, text);
-        }
-    }
-    !all.is_empty()
+    cut_words(words, &all, text)
 }
 
 const fn is_unspaced(script: Script) -> bool {
@@ -250,39 +244,9 @@ impl<'l> Letters<'l> {
     }
 }
 
-/// Cuts the word `at` behind so many bytes.
-pub(super) fn cut_word(
-    words: &mut Vec<Word>,
-    at: usize,
-    offset: usize,
-    text: &str,
-) {
-    let Some(word) = words.get_mut(at) else { return };
-    let (start, end) = (word.span.start() as usize, word.span.end() as usize);
-    let mut second = *word;
-    word.span = Span::at(start, start + offset);
-    second.span = Span::at(start + offset, end);
-    second.glued = true;
-    let characters = |word: &Word| {
-        let count = word.span.get(text).map_or(0, |t| t.chars().count());
-        u16::try_from(count).unwrap_or(u16::MAX)
-    };
-    word.shape.length = characters(word);
-    second.shape.length = characters(&second);
-    words.insert(at + 1, second);
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::parse::scan::Scan;
-
-    fn cut(text: &str) -> String {
-        let mut scan = Scan::default();
-        scan.read(Lexicon::builtin(), text, 0);
-        let parts = scan.words.iter().filter_map(|word| word.span.get(text));
-        parts.collect::<Vec<_>>().join("|")
-    }
+    use crate::parse::cuts::shown;
 
     #[test]
     fn posts_cut_a_word_where_bodies_and_names_bear_them_out() {
@@ -299,7 +263,7 @@ mod tests {
             "ผู้อำนวยการ|มูลนิธิป่าไม้",
             "สมาคมนักข่าวแห่งประเทศไทย",
         ] {
-            assert_eq!(cut(&whole.replace('|', "")), whole);
+            assert_eq!(shown(&whole.replace('|', "")), whole);
         }
     }
 }

@@ -218,6 +218,10 @@ struct Best {
     ways: [[i16; WIDE]; Phase::COUNT],
     /// The best of each phase.
     high: [i16; Phase::COUNT],
+    /// Ways of a phase that are worse are not gone on with: they are less by
+    /// the beam than the best of all, or, where a line may end, than the
+    /// best of those that may.
+    least: [i16; Phase::COUNT],
     blank: i16,
 }
 
@@ -245,10 +249,17 @@ impl Ways {
         });
         let high: [i16; Phase::COUNT] =
             std::array::from_fn(|phase| highest(&ways[phase]));
-        let top = high.into_iter().fold(self.blank, i16::max);
+        let (owing, [person, body]) =
+            (Phase::Owing as usize, [Phase::Person, Phase::Body]);
+        let ended = high[person as usize].max(high[body as usize]);
+        let ended = ended.max(self.blank);
+        let top = ended.max(high[owing]);
+        let mut least = [ended.saturating_sub(top).saturating_sub(BEAM); 3];
+        least[owing] = -BEAM;
         Best {
             ways: std::array::from_fn(|phase| less(&ways[phase], top)),
             high: high.map(|high| high.saturating_sub(top)),
+            least,
             blank: self.blank.saturating_sub(top),
         }
     }
@@ -345,7 +356,7 @@ impl Chain<'_, i16> {
         let best = before.best();
         let mut next = Ways::START;
         for phase in 0..Phase::COUNT {
-            if best.high[phase] < -BEAM {
+            if best.high[phase] < best.least[phase] {
                 continue;
             }
             let (ways, next) = (&best.ways[phase], &mut next.states[phase]);
@@ -356,7 +367,7 @@ impl Chain<'_, i16> {
             let matrix = &self.transitions.inside[mark][phase];
             let mut top = [i16::NEVER; WIDE];
             for (&base, gains) in ways.iter().zip(matrix) {
-                if base >= -BEAM {
+                if base >= best.least[phase] {
                     top = greater(&top, &more(gains, base));
                 }
             }
@@ -372,7 +383,7 @@ impl Chain<'_, i16> {
             let gains = &self.transitions.name[mark][name];
             let mut top = [best.blank.saturating_add(gains[start(at)]); WIDE];
             for phase in 0..self.open_phases(at) {
-                if best.high[phase] >= -BEAM {
+                if best.high[phase] >= best.least[phase] {
                     top = greater(&top, &sum(&best.ways[phase], gains));
                 }
             }
@@ -417,7 +428,7 @@ impl Chain<'_, i16> {
             let blank = best.blank.saturating_add(gains[start(at)]);
             offer(blank, State::Blank);
             for phase in 0..self.open_phases(at) {
-                if best.high[phase] < -BEAM {
+                if best.high[phase] < best.least[phase] {
                     continue;
                 }
                 for kind in 0..=ENTITIES {
@@ -431,7 +442,7 @@ impl Chain<'_, i16> {
         let matrix = &self.transitions.inside[mark][phase];
         let ways = best.ways[phase].iter().zip(matrix);
         for (from, (&base, gains)) in ways.enumerate() {
-            if base >= -BEAM {
+            if base >= best.least[phase] {
                 let way = base.saturating_add(gains[kind]);
                 offer(way, before.state(phase, from));
             }
