@@ -171,14 +171,14 @@ impl<W: Weight> Transitions<W> {
     }
 }
 
-const NAMES: [Entity; 2] = [Entity::Body, Entity::Person];
+pub(super) const NAMES: [Entity; 2] = [Entity::Body, Entity::Person];
 
 /// Which of the names an entity is, if it is one.
 pub(crate) fn name_of(entity: Entity) -> Option<usize> {
     NAMES.iter().position(|&name| name == entity)
 }
 
-const fn phase_of(name: Entity) -> usize {
+pub(super) const fn phase_of(name: Entity) -> usize {
     match Phase::of_name(name) {
         Some(phase) => phase as usize,
         None => 0,
@@ -456,7 +456,7 @@ impl Chain<'_, i16> {
 }
 
 /// The kind before a line's first span at a word.
-const fn start(at: usize) -> usize {
+pub(super) const fn start(at: usize) -> usize {
     if at == 0 { KIND_START } else { KIND_OUT }
 }
 

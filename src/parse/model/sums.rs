@@ -9,18 +9,19 @@
 )]
 
 use super::{
-    labels::{Entity, KIND_OUT, KIND_START, KINDS, Phase},
-    lattice::{Chain, Row, Transitions, WIDE, Weight},
+    labels::{Entity, KIND_OUT, KINDS, Phase},
+    lattice::{self, Chain, Row, Transitions, WIDE, Weight, phase_of, start},
     weights::Matrix,
 };
 
 type Wide = [f64; WIDE];
 type States = [Wide; Phase::COUNT];
 
-const NAMES: [(usize, usize); 2] = [
-    (Phase::Body as usize, Entity::Body as usize),
-    (Phase::Person as usize, Entity::Person as usize),
-];
+/// The phase that each name opens, and its kind.
+const NAMES: [(usize, usize); 2] = {
+    let [one, other] = lattice::NAMES;
+    [(phase_of(one), one as usize), (phase_of(other), other as usize)]
+};
 const ENTITIES: usize = Entity::COUNT;
 const OWING: usize = Phase::Owing as usize;
 const NONE: States = [[0.0; WIDE]; Phase::COUNT];
@@ -147,7 +148,7 @@ impl Sums {
         (before, blank): (States, f64),
     ) {
         let mark = chain.mark(at);
-        let start = if at == 0 { KIND_START } else { KIND_OUT };
+        let start = start(at);
         let word = &mut self.words[at];
         (word.before, word.blank_before) = (before, blank);
         for phase in 0..Phase::COUNT {
@@ -243,7 +244,7 @@ impl Sums {
         let word = &self.words[at];
         let mut edges = [[[0.0; WIDE]; KINDS]; Phase::COUNT];
         let mark = chain.mark(at);
-        let start = if at == 0 { KIND_START } else { KIND_OUT };
+        let start = start(at);
         let opening = word.opening();
         let whole = word.through * word.scale;
         let gains = &factors.name[mark];
