@@ -180,6 +180,9 @@ pub enum IssueKind {
     LongLine,
     /// A signature names a signatory that the same list named before.
     Repeat,
+    /// A letter of another script stands in a word of a signature, and looks
+    /// like one of its own.
+    Homoglyph,
 }
 
 impl fmt::Display for IssueKind {
@@ -193,6 +196,7 @@ impl fmt::Display for IssueKind {
             }
             IssueKind::LongLine => "line too long for a signature, set aside",
             IssueKind::Repeat => "signed before in the same list",
+            IssueKind::Homoglyph => "letter of another script in a word",
         })
     }
 }

@@ -45,7 +45,7 @@
 //! | [`network`] | actors and statements | [`Network`] | [`network::project`] |
 //! | [`export`] | results | text formats | [`export::write_report`] |
 //!
-//! [`text`], [`lexicon`] and [`error`] are shared rooms. [`Pipeline`] puts
+//! [`text`], [`sound`], [`lexicon`] and [`error`] are shared rooms. [`Pipeline`] puts
 //! the stages together.
 //!
 //! # What it does not do
@@ -89,6 +89,7 @@ pub mod pipeline;
 pub mod read;
 pub mod resolve;
 pub mod roster;
+pub mod sound;
 pub mod text;
 
 /// The code of the README runs.

@@ -6,6 +6,7 @@ mod documents;
 mod examples;
 mod gold;
 mod model;
+mod names;
 mod parse;
 mod properties;
 mod resolution;

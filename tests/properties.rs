@@ -3,7 +3,8 @@
 use arbtest::{arbitrary::Unstructured, arbtest};
 use undersigned::{
     Document, Pipeline, Relation, Signature, parse_line, parse_list, roster,
-    text::{fold, sound_key, spelling_similarity, words},
+    sound::sound_key,
+    text::{fold, spelling_similarity, words},
 };
 
 /// Pieces that signatory lines are made of, and some that they are not.

@@ -21,6 +21,8 @@ const TABLES: &[(&str, &str)] = &[
 
 /// The tables of `data/lexicon/concepts`, as text.
 const CONCEPTS: &[(&str, &str)] = &[
+    ("activities", include_str!("../../data/lexicon/concepts/activities.tsv")),
+    ("arts", include_str!("../../data/lexicon/concepts/arts.tsv")),
     ("bodies", include_str!("../../data/lexicon/concepts/bodies.tsv")),
     ("connectors", include_str!("../../data/lexicon/concepts/connectors.tsv")),
     ("culture", include_str!("../../data/lexicon/concepts/culture.tsv")),
@@ -31,6 +33,7 @@ const CONCEPTS: &[(&str, &str)] = &[
     ),
     ("health", include_str!("../../data/lexicon/concepts/health.tsv")),
     ("knowledge", include_str!("../../data/lexicon/concepts/knowledge.tsv")),
+    ("life", include_str!("../../data/lexicon/concepts/life.tsv")),
     ("media", include_str!("../../data/lexicon/concepts/media.tsv")),
     ("people", include_str!("../../data/lexicon/concepts/people.tsv")),
     ("places", include_str!("../../data/lexicon/concepts/places.tsv")),
@@ -38,8 +41,30 @@ const CONCEPTS: &[(&str, &str)] = &[
     ("qualities", include_str!("../../data/lexicon/concepts/qualities.tsv")),
     ("religion", include_str!("../../data/lexicon/concepts/religion.tsv")),
     ("rights", include_str!("../../data/lexicon/concepts/rights.tsv")),
+    ("science", include_str!("../../data/lexicon/concepts/science.tsv")),
     ("security", include_str!("../../data/lexicon/concepts/security.tsv")),
+    ("society", include_str!("../../data/lexicon/concepts/society.tsv")),
+    ("trade", include_str!("../../data/lexicon/concepts/trade.tsv")),
 ];
+
+/// What was learned from names in two languages.
+const LEARNED: &str = include_str!("../../data/lexicon/learned_concepts.tsv");
+
+/// In how many names concepts are.
+const COUNTS: &str = include_str!("../../data/lexicon/concept_counts.tsv");
+
+/// Short and pet forms of given names.
+const NICKNAMES: &str = include_str!("../../data/lexicon/nicknames.tsv");
+
+/// Forms of names that do not sound alike.
+const NAME_FORMS: &str = include_str!("../../data/lexicon/name_forms.tsv");
+
+pub(super) fn read_nicknames() -> Concepts {
+    let mut nicknames = Concepts::empty();
+    let added = nicknames.extend_all([NICKNAMES, NAME_FORMS].into_iter());
+    debug_assert!(added.is_ok(), "{added:?}");
+    nicknames
+}
 
 /// The built-in tables are tested to be well formed: an error here would be
 /// ours, and one bad table must not take the others with it.
@@ -51,6 +76,14 @@ pub(super) fn read() -> Lexicon {
 }
 
 pub(super) fn read_concepts() -> Concepts {
+    let mut concepts = Concepts::empty();
+    let tables = CONCEPTS.iter().map(|table| table.1);
+    let added = concepts.extend_all(tables.chain([LEARNED, COUNTS]));
+    debug_assert!(added.is_ok(), "{added:?}");
+    concepts
+}
+
+pub(super) fn read_concepts_by_hand() -> Concepts {
     let mut concepts = Concepts::empty();
     let added = concepts.extend_all(CONCEPTS.iter().map(|table| table.1));
     debug_assert!(added.is_ok(), "{added:?}");
@@ -73,6 +106,9 @@ mod tests {
         for (name, text) in CONCEPTS {
             check(name, "concept", text, &mut problems);
         }
+        check("learned_concepts", "form", LEARNED, &mut problems);
+        check("name_forms", "name", NAME_FORMS, &mut problems);
+        check("nicknames", "name", NICKNAMES, &mut problems);
         assert!(problems.is_empty(), "{}", problems.join("\n"));
     }
 
@@ -96,7 +132,9 @@ mod tests {
                 ));
             }
         }
-        let added = if key == "concept" {
+        let added = if matches!(key, "concept" | "name")
+            || name == "learned_concepts"
+        {
             Concepts::empty().extend(&table)
         } else {
             Lexicon::empty().extend(&table)

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    text::{Word, fold_into, words},
+    text::{Span, Word, fold_into, words},
 };
 
 /// A concept: what words of different languages mean alike.
@@ -30,6 +30,15 @@ pub enum ConceptClass {
     Place,
     /// A grammatical word: *for*, *the*. Says nothing.
     Stop,
+    /// A word that only names in two languages tell the meaning of.
+    Learned,
+}
+
+impl ConceptId {
+    /// The number itself.
+    pub(crate) const fn number(self) -> u32 {
+        self.0
+    }
 }
 
 impl ConceptClass {
@@ -59,30 +68,90 @@ impl ConceptClass {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Concepts {
-    patterns: Patterns<ConceptId>,
+    patterns: Patterns<Sense>,
     concepts: Vec<Concept>,
     by_name: FastMap<Box<str>, u32>,
     languages: Vec<Box<str>>,
     /// The first letters of all forms.
     initials: String,
+    has_counts: bool,
 }
 
 #[derive(Clone, Debug)]
 struct Concept {
     name: Box<str>,
     class: ConceptClass,
+    /// Of names, the share that has it.
+    share: f32,
     /// For each language, where the first letters of its forms, folded,
     /// stand among all, and how many bytes they have.
     initials: Vec<(u32, u32)>,
 }
+
+/// A word or phrase of a text, and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reading {
+    /// Where it stands.
+    pub span: Span,
+    /// What it means, if the tables know.
+    pub concept: Option<ConceptId>,
+}
+
+/// What one form means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sense {
+    pub(crate) concept: ConceptId,
+    /// How likely, in a hundred.
+    pub(crate) share: u8,
+}
+
+impl Sense {
+    /// In a hundred: written by hand.
+    pub(crate) const SURE: u8 = 100;
+
+    const fn sure(concept: ConceptId) -> Sense {
+        Sense { concept, share: Sense::SURE }
+    }
+}
+
+/// How many meanings a stretch of words has at most.
+pub(crate) const SENSES: usize = 3;
 
 /// What one stretch of words means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Meaning {
     /// How many words it takes.
     pub(crate) words: usize,
-    /// What they mean.
-    pub(crate) concept: ConceptId,
+    senses: [Sense; SENSES],
+    count: usize,
+}
+
+impl Meaning {
+    /// What they mean, first what is likeliest.
+    pub(crate) fn senses(&self) -> &[Sense] {
+        self.senses.get(..self.count).unwrap_or_default()
+    }
+
+    /// What they most likely mean.
+    pub(crate) const fn concept(&self) -> ConceptId {
+        self.senses[0].concept
+    }
+
+    const fn of(words: usize, sense: Sense) -> Meaning {
+        Meaning { words, senses: [sense; SENSES], count: 1 }
+    }
+
+    fn add(&mut self, sense: Sense) {
+        let known =
+            self.senses().iter().any(|known| known.concept == sense.concept);
+        if let Some(free) = self.senses.get_mut(self.count)
+            && !known
+        {
+            *free = sense;
+            self.count += 1;
+        }
+    }
 }
 
 impl Concepts {
@@ -94,6 +163,21 @@ impl Concepts {
         &BUILTIN
     }
 
+    /// The tables written by hand, without the words learned from names.
+    #[must_use]
+    pub fn by_hand() -> &'static Concepts {
+        static BY_HAND: LazyLock<Concepts> =
+            LazyLock::new(builtin::read_concepts_by_hand);
+        &BY_HAND
+    }
+
+    /// Given names with their short and pet forms: each name is a concept.
+    pub(crate) fn nicknames() -> &'static Concepts {
+        static NICKNAMES: LazyLock<Concepts> =
+            LazyLock::new(builtin::read_nicknames);
+        &NICKNAMES
+    }
+
     /// No concepts: names are compared by their letters alone.
     #[must_use]
     pub fn empty() -> Concepts {
@@ -103,9 +187,15 @@ impl Concepts {
     /// Adds a table of kind `concepts`: columns `concept` and `class`, then a
     /// column for each language. Concepts that are known gain forms.
     ///
+    /// A table of kind `learned_concepts` has the columns `form` and
+    /// `meanings`: `health:81|medicine:12`, with how likely each is in a
+    /// hundred. Such a meaning stands behind those of other tables; one that
+    /// is `=word` is an English word of which no table tells more.
+    ///
     /// # Errors
     ///
-    /// When the kind or a class is unknown, or a column is missing.
+    /// When the kind or a class is unknown, a column is missing, or a share
+    /// is no number.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
         let added = self.add(&mut table.rows());
         self.patterns.settle();
@@ -123,7 +213,109 @@ impl Concepts {
         added
     }
 
+    fn add_learned(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+        if rows.columns() != ["form", "meanings"] {
+            return Err(Error::line(
+                1,
+                "the columns must be `form` and `meanings`",
+            ));
+        }
+        while rows.next()? {
+            let [form, meanings] = *rows.cells() else { continue };
+            for meaning in forms_of(meanings) {
+                let (name, share) =
+                    meaning.rsplit_once(':').unwrap_or((meaning, ""));
+                let share: u8 = share.parse().map_err(|_| {
+                    Error::line(
+                        rows.line(),
+                        format!("expected `concept:share`, found `{meaning}`"),
+                    )
+                })?;
+                let id = ConceptId(self.learned(name));
+                let share = share.min(Sense::SURE - 1);
+                self.patterns.insert(form, Sense { concept: id, share });
+            }
+        }
+        Ok(())
+    }
+
+    /// A form may be short for several names: none of them is sure.
+    fn add_nicknames(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+        if rows.columns() != ["name", "lang", "short"] {
+            return Err(Error::line(
+                1,
+                "the columns must be `name`, `lang` and `short`",
+            ));
+        }
+        while rows.next()? {
+            let [name, language, short] = *rows.cells() else { continue };
+            let concept = format!("{name}/{language}");
+            let id = self.concept(&concept, ConceptClass::Learned);
+            let sense =
+                Sense { concept: ConceptId(id), share: Sense::SURE - 1 };
+            for form in forms_of(name).chain(forms_of(short)) {
+                self.patterns.insert(form, sense);
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows of concepts with the number of names that have each, of as many
+    /// as the head line `names` tells.
+    fn add_counts(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+        if rows.columns() != ["concept", "names"] {
+            return Err(Error::line(
+                1,
+                "the columns must be `concept` and `names`",
+            ));
+        }
+        let all: f32 = rows.head("names").parse().map_err(|_| {
+            Error::line(1, "expected a head line `# names:` with a number")
+        })?;
+        while rows.next()? {
+            let [name, count] = *rows.cells() else { continue };
+            let count: f32 = count.parse().map_err(|_| {
+                Error::line(rows.line(), format!("`{count}` is no number"))
+            })?;
+            let id = self.by_name.get(name);
+            let concept =
+                id.and_then(|&id| self.concepts.get_mut(id as usize));
+            if let Some(concept) = concept {
+                concept.share = count / all.max(1.0);
+            }
+        }
+        self.has_counts = true;
+        Ok(())
+    }
+
+    /// The share of names that have a concept, where it has been counted.
+    pub(crate) fn share(&self, id: ConceptId) -> Option<f32> {
+        let concept = self.concepts.get(id.0 as usize)?;
+        self.has_counts.then_some(concept.share)
+    }
+
+    /// The number of a concept that a learned meaning names.
+    fn learned(&mut self, name: &str) -> u32 {
+        if let Some(&id) = self.by_name.get(name) {
+            return id;
+        }
+        let id = self.concept(name, ConceptClass::Learned);
+        if let Some(word) = name.strip_prefix('=') {
+            self.patterns.insert(word, Sense::sure(ConceptId(id)));
+        }
+        id
+    }
+
     fn add(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+        if rows.kind() == "concept_counts" {
+            return self.add_counts(rows);
+        }
+        if rows.kind() == "nicknames" {
+            return self.add_nicknames(rows);
+        }
+        if rows.kind() == "learned_concepts" {
+            return self.add_learned(rows);
+        }
         if rows.kind() != "concepts" {
             let found = rows.kind();
             return Err(Error::line(
@@ -184,6 +376,7 @@ impl Concepts {
         self.concepts.push(Concept {
             name: name.into(),
             class,
+            share: 0.0,
             initials: Vec::new(),
         });
         self.by_name.insert(name.into(), id);
@@ -199,7 +392,7 @@ impl Concepts {
         self.copy_initials(id, language);
         for form in forms_of(cell).map(str::trim) {
             let Some(first) = form.chars().next() else { continue };
-            self.patterns.insert(form, ConceptId(id));
+            self.patterns.insert(form, Sense::sure(ConceptId(id)));
             // An ending has no first letter to speak of.
             if first != '*' {
                 self.add_initial(from, first);
@@ -288,25 +481,48 @@ impl Concepts {
             .unwrap_or_default()
     }
 
+    /// The words of `text` with what they mean: the longest phrases first.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use undersigned::lexicon::Concepts;
+    ///
+    /// let text = "Women in Black";
+    /// let read = Concepts::builtin().read(text);
+    /// assert_eq!(read.len(), 3);
+    /// assert_eq!(read[2].span.get(text), Some("Black"));
+    /// ```
+    #[must_use]
+    pub fn read(&self, text: &str) -> Vec<Reading> {
+        let words = words(text);
+        let mut parts = Vec::new();
+        self.components_into(text, &words, &mut String::new(), &mut parts);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let meaning = self.meaning(&parts, at);
+            let length = meaning.map_or(1, |meaning| meaning.words.max(1));
+            let last = words.get(at + length - 1).unwrap_or(word);
+            found.push(Reading {
+                span: word.span.cover(last.span),
+                concept: meaning.map(|meaning| meaning.concept()),
+            });
+            at += length;
+        }
+        found
+    }
+
     /// The names of the concepts in `text`, in order, without grammatical
     /// words and words of no known concept.
     #[must_use]
     pub fn names_of(&self, text: &str) -> Vec<&str> {
-        let words = words(text);
-        let mut parts = Vec::new();
-        self.components_into(text, &words, &mut String::new(), &mut parts);
-        let mut names = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            let meaning = self.meaning(&parts, at);
-            if let Some(meaning) = meaning
-                && self.class(meaning.concept) != ConceptClass::Stop
-            {
-                names.push(self.name(meaning.concept));
-            }
-            at += meaning.map_or(1, |meaning| meaning.words);
-        }
-        names
+        let read = self.read(text);
+        let meant = read.iter().filter_map(|reading| reading.concept);
+        meant
+            .filter(|&id| self.class(id) != ConceptClass::Stop)
+            .map(|id| self.name(id))
+            .collect()
     }
 
     pub(crate) fn components_into(
@@ -321,19 +537,60 @@ impl Concepts {
 
     /// What the words from `at` on mean: the longest phrase, and of several
     /// the one that is found first (an exact form before a stem, a longer
-    /// stem before a shorter one).
+    /// stem before a shorter one). What was learned of the word comes behind.
     pub(crate) fn meaning(
         &self,
         parts: &[Components],
         at: usize,
     ) -> Option<Meaning> {
-        let mut best: Option<Meaning> = None;
         let rest = parts.get(at..).unwrap_or_default();
-        self.patterns.matches(rest, &mut |words, id| {
-            if best.is_none_or(|best| words > best.words) {
-                best = Some(Meaning { words, concept: id });
-            }
+        let mut best: Option<Meaning> = None;
+        self.patterns.phrases(rest, &mut |words, sense| match &mut best {
+            Some(best) if best.words == words => best.add(sense),
+            Some(best) if best.words > words => {}
+            _ => best = Some(Meaning::of(words, sense)),
         });
+        best.or_else(|| self.meaning_of_word(rest.first()?))
+    }
+
+    /// What one word means: first all that its longest form was written for,
+    /// then what was learned of it.
+    fn meaning_of_word(&self, word: &Components) -> Option<Meaning> {
+        let mut best: Option<Meaning> = None;
+        let mut add = |sense| match &mut best {
+            Some(best) => best.add(sense),
+            None => best = Some(Meaning::of(1, sense)),
+        };
+        let is_sure = |sense: &&Sense| sense.share == Sense::SURE;
+        let of_forms = || self.patterns.entries_by_form(word);
+        let written = of_forms().find(|form| form.iter().any(|s| is_sure(&s)));
+        let written = written.unwrap_or_default().iter().filter(is_sure);
+        written.for_each(|&sense| add(sense));
+        let learned = of_forms().flatten().filter(|sense| !is_sure(sense));
+        learned.for_each(|&sense| add(sense));
         best
+    }
+
+    /// Whether something was learned of `word`, folded.
+    pub(crate) fn has_learned(&self, word: &str) -> bool {
+        self.patterns.entries_of_word(word).any(|s| s.share < Sense::SURE)
+    }
+
+    /// Whether the tables written by hand know `word`, folded: as a form, or as a stem with
+    /// at most `ending` more bytes. Grammatical words do not count.
+    pub(crate) fn knows(&self, word: &str, ending: usize) -> bool {
+        let tells = |sense: Sense| {
+            sense.share == Sense::SURE
+                && self.class(sense.concept) != ConceptClass::Stop
+        };
+        if self.patterns.entries_of_word(word).any(tells) {
+            return true;
+        }
+        (1..=ending.min(word.len())).any(|cut| {
+            let stem = word.get(..word.len() - cut);
+            stem.is_some_and(|stem| {
+                self.patterns.entries_of_stem(stem).any(tells)
+            })
+        })
     }
 }

@@ -36,11 +36,12 @@ use std::{
 use self::pattern::Patterns;
 use self::table::{Rows, forms_of, unescaped};
 pub use self::{
-    concepts::{ConceptClass, ConceptId, Concepts},
+    concepts::{ConceptClass, ConceptId, Concepts, Reading},
     table::Table,
     tag::{Tag, Tags},
 };
 pub(crate) use self::{
+    concepts::{Meaning, SENSES, Sense},
     hash::FastMap,
     pattern::{Ahead, Components},
 };

@@ -164,6 +164,10 @@ impl<'t> Rows<'t> {
         self.head.kind()
     }
 
+    pub(crate) fn head(&self, key: &str) -> &'t str {
+        self.head.get(key).unwrap_or_default()
+    }
+
     pub(crate) fn version(&self) -> &'t str {
         self.head.get("version").unwrap_or_default()
     }

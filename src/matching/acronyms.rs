@@ -4,7 +4,7 @@ use super::{
     evidence::{Evidence, FormPair, Pair},
     initials::{Fit, fit},
     types::{Feature, Step},
-    weights,
+    weights::{self, Weight},
 };
 use crate::{
     name::{AcronymUse, Form, Origin, Record, Token},
@@ -14,7 +14,6 @@ use crate::{
 /// What the acronyms of two mentions say.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Verdict {
-    bits: f64,
     finding: Finding,
     /// What is left of the cost of unmatched words.
     pub(super) relief: f64,
@@ -25,19 +24,19 @@ pub(super) struct Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Finding {
     Nothing,
-    Equal,
-    InName,
+    /// So many letters.
+    Equal(u8),
+    InName(u8),
     Initials(Fit),
     Fits,
     Differ,
-    NotInitials,
 }
 
 impl Verdict {
-    const NOTHING: Verdict = Verdict::of(Finding::Nothing, 0.0, 1.0);
+    const NOTHING: Verdict = Verdict::of(Finding::Nothing, 1.0);
 
-    const fn of(finding: Finding, bits: f64, relief: f64) -> Verdict {
-        Verdict { bits, finding, relief, in_name: None }
+    const fn of(finding: Finding, relief: f64) -> Verdict {
+        Verdict { finding, relief, in_name: None }
     }
 
     /// Whether `token` is the acronym that agrees.
@@ -52,31 +51,56 @@ impl Verdict {
         forms: &FormPair<'_>,
         evidence: &mut impl Evidence,
     ) {
-        if self.finding == Finding::Nothing {
-            return;
+        let mut add = |weight, amount: f64| {
+            if amount != 0.0 {
+                evidence
+                    .add(weight, amount, |bits| self.step(bits, pair, forms));
+            }
+        };
+        match self.finding {
+            Finding::Nothing => {}
+            Finding::Equal(letters) => {
+                add(Weight::AcronymOfTwo, 1.0);
+                let more = letters.saturating_sub(2).min(MORE_LETTERS);
+                add(Weight::AcronymLetter, f64::from(more));
+            }
+            Finding::InName(letters) => {
+                let more = letters.min(MORE_LETTERS + 1);
+                add(Weight::AcronymInName, f64::from(more));
+            }
+            Finding::Fits => add(Weight::InitialsFit, 1.0),
+            Finding::Differ => add(Weight::OtherAcronym, 1.0),
+            Finding::Initials(fit) => {
+                add(Weight::AcronymAlone, 1.0);
+                add(Weight::Initial, fit.initials.into());
+                add(Weight::InitialFollows, fit.following.into());
+                add(Weight::InitialInside, fit.inside.into());
+                add(Weight::InitialStray, fit.stray.into());
+                add(Weight::InitialMissing, fit.missing.into());
+                add(Weight::InitialOfStopMissing, fit.missing_stops.into());
+                add(Weight::InitialsTranslated, fit.translated.into());
+                add(Weight::InitialsMixed, fit.mixed.into());
+                add(Weight::InitialsFull, fit.is_full().into());
+            }
         }
-        evidence.add(self.bits, |bits| self.step(bits, pair, forms));
     }
 
     fn step(&self, bits: f64, pair: &Pair<'_>, forms: &FormPair<'_>) -> Step {
         let (feature, finding) = match self.finding {
             Finding::Initials(fit) if fit.translated => {
-                (Feature::Initials, "acronym is the initials of a translation")
+                (Feature::Initials, "acronym and initials of a translation")
             }
             Finding::Initials(_) => {
-                (Feature::Initials, "acronym is the initials")
+                (Feature::Initials, "acronym and initials")
             }
             Finding::Fits => {
                 (Feature::Initials, "acronym fits the other name")
             }
-            Finding::NotInitials => {
-                (Feature::Initials, "acronym is not the initials")
-            }
             Finding::Differ => (Feature::Acronym, "acronyms differ"),
-            Finding::InName => {
+            Finding::InName(_) => {
                 (Feature::Acronym, "acronym is a word of the name")
             }
-            Finding::Equal | Finding::Nothing => {
+            Finding::Equal(_) | Finding::Nothing => {
                 (Feature::Acronym, "same acronym")
             }
         };
@@ -135,11 +159,11 @@ impl<'n> Side<'n> {
     }
 }
 
-/// Two acronyms beside the names, or one beside and one in the name. Two in
+/// The same acronym beside both names, or beside one and in the other. Two in
 /// the names are words, and compared as words.
 fn equal(left: &Side<'_>, right: &Side<'_>) -> Option<Verdict> {
     if let Some(found) = in_common(left.beside, right.beside) {
-        return Some(Verdict::of(Finding::Equal, worth(found), 1.0));
+        return Some(Verdict::of(Finding::Equal(letters(found)), 1.0));
     }
     let found = in_common(left.beside, right.inside)
         .or_else(|| in_common(right.beside, left.inside))?;
@@ -147,7 +171,7 @@ fn equal(left: &Side<'_>, right: &Side<'_>) -> Option<Verdict> {
         Origin::Inside => weights::BESIDE_ACRONYM,
         _ => 0.0,
     };
-    let verdict = Verdict::of(Finding::InName, worth(found), relief);
+    let verdict = Verdict::of(Finding::InName(letters(found)), relief);
     Some(Verdict { in_name: found.span, ..verdict })
 }
 
@@ -162,16 +186,14 @@ fn in_common<'n>(
         .max_by_key(|used| used.acronym.letters().len())
 }
 
-fn worth(used: &AcronymUse) -> f64 {
-    match used.acronym.letters().len() {
-        0 | 1 => 0.0,
-        2 => weights::ACRONYM_OF_TWO,
-        length => (small(length) * weights::ACRONYM_LETTER)
-            .min(weights::MOST_FOR_AN_ACRONYM),
-    }
+fn letters(used: &AcronymUse) -> u8 {
+    u8::try_from(used.acronym.letters().len()).unwrap_or(u8::MAX)
 }
 
-/// One name is an acronym and nothing else: is it the initials of the other?
+/// Letters from the third on that count; longer acronyms are words.
+const MORE_LETTERS: u8 = 3;
+
+/// One name is an acronym and nothing else: is it made of the other?
 fn alone(
     left: &Side<'_>,
     right: &Side<'_>,
@@ -182,36 +204,12 @@ fn alone(
         (None, Some(used)) => (used, forms.left, left),
         _ => return None,
     };
-    if !other.inside.is_empty() {
+    // A word of the name is compared as a word.
+    if in_common(std::slice::from_ref(used), other.inside).is_some() {
         return None;
     }
-    let Some(found) = fit(forms.names, &used.acronym, form) else {
-        let bits = weights::NOT_THE_INITIALS;
-        return Some(Verdict::of(Finding::NotInitials, bits, 1.0));
-    };
-    let letter = if found.in_order {
-        weights::INITIAL_IN_ORDER
-    } else {
-        weights::INITIAL
-    };
-    let differs = if other.beside.iter().all(|o| is_slip(used, o)) {
-        0.0
-    } else {
-        weights::OTHER_ACRONYM
-    };
-    let bits = f64::from(found.letters) * letter
-        + f64::from(found.skipped) * weights::INITIAL_MISSING
-        + weights::INITIALS_TRIED
-        + differs;
-    Some(Verdict::of(Finding::Initials(found), bits, 0.0))
-}
-
-/// Whether two acronyms differ by one letter at most: `LTDH`, `LIDH`.
-fn is_slip(a: &AcronymUse, b: &AcronymUse) -> bool {
-    let (a, b) = (a.acronym.letters(), b.acronym.letters());
-    a.len() == b.len()
-        && a.len() > 2
-        && a.iter().zip(b).filter(|(x, y)| x != y).count() <= 1
+    let found = fit(forms.names, &used.acronym, form)?;
+    Some(Verdict::of(Finding::Initials(found), 0.0))
 }
 
 /// An acronym beside one name at least, not the same.
@@ -224,19 +222,13 @@ fn beside(
         side.beside
             .iter()
             .filter_map(|used| fit(forms.names, &used.acronym, form))
-            .any(|fit| fit.is_full)
+            .any(|fit| fit.is_full())
     };
     if fits(left, forms.right) || fits(right, forms.left) {
-        let bits = weights::INITIALS_FIT;
-        return Some(Verdict::of(Finding::Fits, bits, 1.0));
+        return Some(Verdict::of(Finding::Fits, 1.0));
     }
     if left.beside.is_empty() || right.beside.is_empty() {
         return None;
     }
-    Some(Verdict::of(Finding::Differ, weights::OTHER_ACRONYM, 1.0))
-}
-
-#[allow(clippy::cast_precision_loss, reason = "a count of letters")]
-const fn small(count: usize) -> f64 {
-    count as f64
+    Some(Verdict::of(Finding::Differ, 1.0))
 }

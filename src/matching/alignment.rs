@@ -1,9 +1,9 @@
 //! Which word of one name stands for which word of the other.
 
-use super::{evidence::FormPair, weights};
+use super::evidence::FormPair;
 use crate::{
     name::{PlaceRelation, Token, TokenClass},
-    text::{Script, spelling_similarity},
+    sound::Confusions,
 };
 
 /// Names are cut to this many tokens when they are read.
@@ -14,11 +14,15 @@ pub(super) const MOST: usize = 24;
 pub(super) enum Level {
     Word,
     Concept,
+    /// A meaning that was learned.
+    Meaning,
     Place,
     Sound,
     PlaceInside,
-    Spelling,
-    Consonants,
+    /// Another orthography, or a slip of the pen.
+    Alike,
+    /// An abbreviation.
+    Beginning,
 }
 
 /// A word of the left name that agrees with one of the right.
@@ -27,6 +31,8 @@ pub(super) struct Link {
     pub(super) left: usize,
     pub(super) right: usize,
     pub(super) level: Level,
+    /// How sure it is, from 0 to 1.
+    pub(super) sureness: f64,
 }
 
 /// The words of two names that agree, and those that are left.
@@ -39,8 +45,18 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
+    /// Whether both sides have words without a counterpart.
+    fn is_open(&self, left: &[Token], right: &[Token]) -> bool {
+        let free = |tokens: &[Token], used: u32| {
+            let mut tokens = tokens.iter().enumerate();
+            tokens.any(|(at, t)| used & 1 << at == 0 && t.is_word())
+        };
+        free(left, self.left) && free(right, self.right)
+    }
+
     const fn new() -> Alignment {
-        let none = Link { left: 0, right: 0, level: Level::Word };
+        let none =
+            Link { left: 0, right: 0, level: Level::Word, sureness: 1.0 };
         Alignment { links: [none; MOST], count: 0, left: 0, right: 0 }
     }
 
@@ -56,13 +72,62 @@ impl Alignment {
         self.right & 1 << at == 0
     }
 
-    fn link(&mut self, left: usize, right: usize, level: Level) {
+    fn link(&mut self, left: usize, right: usize, found: (Level, f64)) {
+        let (level, sureness) = found;
         if let Some(free) = self.links.get_mut(self.count) {
-            *free = Link { left, right, level };
+            *free = Link { left, right, level, sureness };
             self.count += 1;
             self.left |= 1 << left;
             self.right |= 1 << right;
         }
+    }
+
+    /// Links a phrase of one side, which may be a place, with the same two
+    /// words of the other.
+    fn pass_phrases(
+        &mut self,
+        pair: &FormPair<'_>,
+        left: &[Token],
+        right: &[Token],
+    ) {
+        for (l, token) in left.iter().enumerate() {
+            if token.words == 2
+                && self.is_left_free(l)
+                && let Some(r) = self.words_of(pair, token, right, self.right)
+            {
+                self.link(l, r, (Level::Word, 1.0));
+                self.right |= 2 << r;
+            }
+        }
+        for (r, token) in right.iter().enumerate() {
+            if token.words == 2
+                && self.is_right_free(r)
+                && let Some(l) = self.words_of(pair, token, left, self.left)
+            {
+                self.link(l, r, (Level::Word, 1.0));
+                self.left |= 2 << l;
+            }
+        }
+    }
+
+    /// Where the two words of `phrase` stand among `tokens` that are free.
+    fn words_of(
+        &self,
+        pair: &FormPair<'_>,
+        phrase: &Token,
+        tokens: &[Token],
+        used: u32,
+    ) -> Option<usize> {
+        let whole = pair.names.word(phrase);
+        tokens.windows(2).enumerate().find_map(|(at, two)| {
+            let [first, second] = two else { return None };
+            let first = pair.names.word(first);
+            let second = pair.names.word(second);
+            let is_whole = whole.len() == first.len() + second.len() + 1
+                && whole.starts_with(first)
+                && whole.ends_with(second);
+            (is_whole && used & 3 << at == 0).then_some(at)
+        })
     }
 
     /// Links each free word of the left with the first free word of the
@@ -71,7 +136,7 @@ impl Alignment {
         &mut self,
         left: &[Token],
         right: &[Token],
-        agree: impl Fn(&Token, &Token) -> Option<Level>,
+        agree: impl Fn(&Token, &Token) -> Option<(Level, f64)>,
     ) {
         for (l, token) in left.iter().enumerate() {
             if !token.is_word() || !self.is_left_free(l) {
@@ -80,9 +145,9 @@ impl Alignment {
             for (r, other) in right.iter().enumerate() {
                 if other.is_word()
                     && self.is_right_free(r)
-                    && let Some(level) = agree(token, other)
+                    && let Some(found) = agree(token, other)
                 {
-                    self.link(l, r, level);
+                    self.link(l, r, found);
                     break;
                 }
             }
@@ -96,10 +161,15 @@ pub(super) fn align(pair: &FormPair<'_>) -> Alignment {
     let left = pair.names.tokens(pair.left);
     let right = pair.names.tokens(pair.right);
     let mut alignment = Alignment::new();
-    alignment.pass(left, right, same);
-    if alignment.count < left.len() && alignment.count < right.len() {
-        alignment.pass(left, right, |l, r| place(pair, l, r));
-        alignment.pass(left, right, |l, r| similar(pair, l, r));
+    alignment.pass(left, right, |l, r| Some((same(l, r)?, 1.0)));
+    if alignment.is_open(left, right) {
+        alignment.pass(left, right, |l, r| Some((place(pair, l, r)?, 1.0)));
+        alignment.pass(left, right, meant);
+    }
+    if alignment.is_open(left, right) {
+        alignment.pass(left, right, |l, r| alike(pair, l, r));
+        alignment.pass(left, right, |l, r| abbreviated(pair, l, r));
+        alignment.pass_phrases(pair, left, right);
     }
     alignment
 }
@@ -120,57 +190,74 @@ fn same(left: &Token, right: &Token) -> Option<Level> {
     })
 }
 
+/// Words that may mean the same, and how likely.
+fn meant(left: &Token, right: &Token) -> Option<(Level, f64)> {
+    if !left.is_known() || !right.is_known() {
+        return None;
+    }
+    let share = left.means_as(right);
+    let level = if share < 1.0 { Level::Meaning } else { Level::Concept };
+    (share > 0.0).then_some((level, share))
+}
+
 fn place(pair: &FormPair<'_>, left: &Token, right: &Token) -> Option<Level> {
     let places = pair.names.gazetteer();
-    match places.relation(left.place?, right.place?) {
+    match places.relation(left.any_place()?, right.any_place()?) {
         PlaceRelation::Same => Some(Level::Place),
-        PlaceRelation::Inside => Some(Level::PlaceInside),
+        PlaceRelation::Inside
+            if left.place.is_some() && right.place.is_some() =>
+        {
+            Some(Level::PlaceInside)
+        }
         _ => None,
     }
 }
 
-fn similar(pair: &FormPair<'_>, left: &Token, right: &Token) -> Option<Level> {
-    if left.is_known() && right.is_known() {
-        return None;
-    }
-    if is_bare(pair.left.script) != is_bare(pair.right.script) {
-        return same_consonants(pair, left, right)
-            .then_some(Level::Consonants);
-    }
-    are_spelled_alike(pair, left, right).then_some(Level::Spelling)
-}
-
-/// Whether a script leaves its vowels out.
-const fn is_bare(script: Script) -> bool {
-    matches!(script, Script::Arabic | Script::Hebrew)
-}
-
-fn same_consonants(pair: &FormPair<'_>, left: &Token, right: &Token) -> bool {
-    left.skeleton == right.skeleton
-        && !left.is_known()
-        && !right.is_known()
-        && pair.names.skeleton(left).len() >= 2
-}
-
-/// Whether two words differ by no more than a slip of the pen.
-pub(super) fn are_spelled_alike(
+/// Words that sound alike, and how much: of two that the tables know each
+/// means something else.
+fn alike(
     pair: &FormPair<'_>,
     left: &Token,
     right: &Token,
-) -> bool {
-    let shortest = left.length.min(right.length);
-    if shortest < weights::SHORTEST_ALIKE
-        || left.length.abs_diff(right.length) > 2 + shortest / 4
-        || left.class == TokenClass::Number
-        || right.class == TokenClass::Number
-    {
-        return false;
+) -> Option<(Level, f64)> {
+    let places = left.place.is_some() && right.place.is_some();
+    if left.is_known() && right.is_known() && !places {
+        return None;
     }
-    let (l, r) = if pair.left.script == pair.right.script {
-        (pair.names.word(left), pair.names.word(right))
-    } else {
-        (pair.names.sound(left), pair.names.sound(right))
-    };
-    l.chars().next() == r.chars().next()
-        && spelling_similarity(l, r) >= weights::ALIKE
+    let alike = likeness(pair, left, right)?;
+    Some((Level::Alike, alike))
 }
+
+/// How alike two words sound, from 0 to 1, if they do.
+fn likeness(pair: &FormPair<'_>, left: &Token, right: &Token) -> Option<f64> {
+    if left.class == TokenClass::Number || right.class == TokenClass::Number {
+        return None;
+    }
+    let (a, b) = (pair.names.sound(left), pair.names.sound(right));
+    let scripts = (pair.left.script, pair.right.script);
+    let alike = Confusions::builtin().likeness(a, b, scripts);
+    (alike >= LEAST_LIKENESS).then_some(f64::from(alike))
+}
+
+/// Below, words sound alike by chance.
+const LEAST_LIKENESS: f32 = 0.5;
+
+/// `Inst` for `Institute`: the beginning of a word, in one script.
+fn abbreviated(
+    pair: &FormPair<'_>,
+    left: &Token,
+    right: &Token,
+) -> Option<(Level, f64)> {
+    let (short, long) =
+        if left.length < right.length { (left, right) } else { (right, left) };
+    let is_short = !short.is_known()
+        && (SHORTEST_BEGINNING..=LONGEST_BEGINNING).contains(&short.length)
+        && short.length + 2 < long.length
+        && pair.left.script == pair.right.script;
+    let (beginning, word) = (pair.names.word(short), pair.names.word(long));
+    (is_short && word.starts_with(beginning))
+        .then_some((Level::Beginning, 1.0))
+}
+
+const SHORTEST_BEGINNING: u8 = 2;
+const LONGEST_BEGINNING: u8 = 7;

@@ -2,13 +2,13 @@
 
 use super::{
     acronyms::{self, Verdict},
-    alignment::{Alignment, Level, Link, align},
+    alignment::{Alignment, Level, Link, MOST, align},
     evidence::{Evidence, FormPair, Pair, Total},
     places,
     types::{Feature, Step},
-    weights,
+    weights::{self, Weight},
 };
-use crate::name::{Form, PlaceRelation, Token, TokenClass, rounded};
+use crate::name::{Form, PlaceRelation, Token, TokenClass};
 
 /// Compares two bodies by the two of their names that agree best.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
@@ -37,6 +37,9 @@ fn compare_names(
     verdict.tell(pair, forms, evidence);
 }
 
+/// What weighs against two names is set against what agrees and so much.
+const FEW_BITS: f64 = 2.0;
+
 struct Words<'p, 'n> {
     pair: &'p Pair<'n>,
     forms: &'p FormPair<'n>,
@@ -54,26 +57,75 @@ impl<'n> Words<'_, 'n> {
     }
 
     fn compare(&self, evidence: &mut impl Evidence) {
+        evidence.add(Weight::Body, 1.0, |bits| {
+            self.step(bits, None, None, "two bodies")
+        });
         for link in self.alignment.links() {
             self.agree(link, evidence);
         }
-        if self.is_one_concept() {
-            evidence.add(weights::ONE_CONCEPT, |bits| {
-                self.step(bits, None, None, "one common noun is no name")
-            });
-        } else if self.is_whole() {
-            evidence.add(weights::WHOLE_NAME, |bits| {
-                self.step(bits, None, None, "all words agree")
-            });
+        if self.verdict.relief > 0.0 {
+            self.compare_whole(evidence);
         }
         let conflict = self.place_conflict();
-        if let Some((left, right, bits)) = conflict {
-            evidence.add(bits, |bits| {
+        if let Some((left, right, weight)) = conflict {
+            evidence.add(weight, 1.0, |bits| {
                 self.step(bits, left, right, "another place")
             });
         }
-        self.leave(Side::Left, conflict.is_some(), evidence);
-        self.leave(Side::Right, conflict.is_some(), evidence);
+        self.leave(conflict.is_some(), evidence);
+    }
+
+    /// What the names as wholes say.
+    fn compare_whole(&self, evidence: &mut impl Evidence) {
+        if self.forms.left.phrase == self.forms.right.phrase {
+            evidence.add(Weight::SameText, 1.0, |bits| {
+                self.step(bits, None, None, "the same to the letter")
+            });
+        }
+        if self.is_one_concept() {
+            evidence.add(Weight::OneConcept, 1.0, |bits| {
+                self.step(bits, None, None, "one common noun is no name")
+            });
+        } else if self.is_whole() {
+            evidence.add(Weight::WholeName, 1.0, |bits| {
+                self.step(bits, None, None, "all words agree")
+            });
+        }
+        let (both, one) = self.shares();
+        evidence.add(Weight::ShareOfBoth, both, |bits| {
+            self.step(bits, None, None, "so much of both names agrees")
+        });
+        evidence.add(Weight::ShareOfOne, one, |bits| {
+            self.step(bits, None, None, "so much of one name agrees")
+        });
+        if !self.forms.is_translated() && self.is_reordered() {
+            evidence.add(Weight::OtherOrder, 1.0, |bits| {
+                self.step(bits, None, None, "the words stand in another order")
+            });
+        }
+    }
+
+    /// The share of the information of both names that agrees, and of the
+    /// one of which more does.
+    fn shares(&self) -> (f64, f64) {
+        let all = |tokens: &[Token]| -> f64 {
+            let words = tokens.iter().filter(|token| token.is_word());
+            words.map(Token::bits).sum()
+        };
+        let (left, right) = (self.left(), self.right());
+        let (l, r) = (all(left), all(right));
+        let found = self.agreement();
+        let of = |all: f64| if all > 0.0 { found / all } else { 0.0 };
+        ((2.0 * found / (l + r).max(1.0)).min(1.0), of(l).max(of(r)).min(1.0))
+    }
+
+    /// Whether words that agree stand in another order.
+    fn is_reordered(&self) -> bool {
+        let links = self.alignment.links();
+        links.iter().enumerate().any(|(at, a)| {
+            let rest = links.iter().skip(at + 1);
+            rest.into_iter().any(|b| (a.left < b.left) != (a.right < b.right))
+        })
     }
 
     fn agree(&self, link: &Link, evidence: &mut impl Evidence) {
@@ -83,7 +135,20 @@ impl<'n> Words<'_, 'n> {
             return;
         };
         let bits = left.bits().min(right.bits()).min(weights::MOST_FOR_A_WORD);
-        evidence.add(rounded(bits * share(link.level)), |bits| {
+        let weight = match link.level {
+            Level::Word if left.class >= TokenClass::Number => {
+                Weight::SameName
+            }
+            Level::Word => Weight::SameWord,
+            Level::Concept => Weight::SameConcept,
+            Level::Meaning => Weight::MeantAlike,
+            Level::Place => Weight::SamePlaceWord,
+            Level::PlaceInside => Weight::PlaceInside,
+            Level::Sound => Weight::SameSound,
+            Level::Alike => Weight::SoundsAlike,
+            Level::Beginning => Weight::Abbreviated,
+        };
+        evidence.add(weight, bits * link.sureness, |bits| {
             let found = self.finding(link.level, left);
             self.step(bits, Some(left), Some(right), &found)
         });
@@ -96,11 +161,12 @@ impl<'n> Words<'_, 'n> {
                 let name = self.forms.names.concept_name(token);
                 format!("same concept: {name}")
             }
+            Level::Meaning => "likely to mean the same".to_owned(),
             Level::Place => "same place".to_owned(),
             Level::PlaceInside => "one place in the other".to_owned(),
             Level::Sound => "same sound".to_owned(),
-            Level::Spelling => "similar spelling".to_owned(),
-            Level::Consonants => "same consonants".to_owned(),
+            Level::Alike => "sounds alike".to_owned(),
+            Level::Beginning => "abbreviated".to_owned(),
         }
     }
 
@@ -111,8 +177,9 @@ impl<'n> Words<'_, 'n> {
             self.alignment.links().iter().filter(|link| {
                 left.get(link.left).is_some_and(Token::is_telling)
             });
-        telling.next().is_some_and(|link| link.level == Level::Concept)
-            && self.alignment.links().len() == 1
+        telling.next().is_some_and(|link| {
+            matches!(link.level, Level::Concept | Level::Meaning)
+        }) && self.alignment.links().len() == 1
     }
 
     /// Whether all that tells on both sides agrees.
@@ -161,103 +228,164 @@ impl<'n> Words<'_, 'n> {
             .map(|(_, token)| token)
     }
 
-    /// Charges the words that have no counterpart.
-    fn leave(
-        &self,
-        side: Side,
-        in_conflict: bool,
-        evidence: &mut impl Evidence,
-    ) {
-        let covered = self.covered();
-        let mut telling = 0;
-        for token in self.free(side) {
-            telling += usize::from(token.is_telling());
-            let is_covered = token.is_telling() && telling <= covered;
-            let (bits, finding) = if is_covered && side == Side::Right {
-                continue;
-            } else if is_covered {
-                (self.charge(token) * weights::UNTRANSLATED, "untranslated")
-            } else {
-                self.cost(side, token, in_conflict)
-            };
-            if bits == 0.0 {
-                continue;
+    /// Charges the words that have no counterpart: a word of each side that
+    /// contradict each other, then those of one side alone.
+    fn leave(&self, in_conflict: bool, evidence: &mut impl Evidence) {
+        let mut left = self.rest(Side::Left, in_conflict);
+        let mut right = self.rest(Side::Right, in_conflict);
+        // Names contradict names, what the tables know contradicts what they
+        // know; the rest may be a word and its translation.
+        let (l, r) = (&mut left, &mut right);
+        let mut against = self.contradict(l, r, is_name, is_name, evidence);
+        against += self.contradict(l, r, is_known, is_known, evidence);
+        let unknown = self.contradict(l, r, any, any, evidence);
+        let mut extra = 0.0;
+        for (side, rest) in [(Side::Left, left), (Side::Right, right)] {
+            for token in rest.iter() {
+                extra += token.bits();
+                self.leave_alone(side, token, evidence);
             }
-            evidence.add(rounded(bits), |bits| match side {
-                Side::Left => self.step(bits, Some(token), None, finding),
-                Side::Right => self.step(bits, None, Some(token), finding),
+        }
+        if self.verdict.relief > 0.0 {
+            self.balance([against, unknown, extra], evidence);
+        }
+        if self.exchanges_bodies() {
+            evidence.add(Weight::OtherBody, self.verdict.relief, |bits| {
+                self.step(bits, None, None, "another kind of body")
             });
         }
     }
 
-    /// How many words on either side may stand for each other, between
-    /// languages, where the tables know one of the two at most.
-    fn covered(&self) -> usize {
-        if !self.forms.is_translated() {
-            return 0;
-        }
-        let mut telling = [0; 2];
-        let mut unknown = 0;
-        for (side, count) in
-            [Side::Left, Side::Right].into_iter().zip(&mut telling)
-        {
-            for token in self.free(side).filter(|token| token.is_telling()) {
-                *count += 1;
-                unknown += usize::from(token.class == TokenClass::Proper);
+    /// Adds what weighs for and against as wholes: each further word of a long
+    /// name says less.
+    fn balance(
+        &self,
+        [against, unknown, extra]: [f64; 3],
+        evidence: &mut impl Evidence,
+    ) {
+        let found = self.agreement();
+        let mut add = |weight, amount: f64, finding: &'static str| {
+            if amount > 0.0 {
+                evidence.add(weight, amount, |bits| {
+                    self.step(bits, None, None, finding)
+                });
             }
-        }
-        let [left, right] = telling;
-        unknown.min(left).min(right)
+        };
+        add(Weight::AllAgreement, found.ln_1p(), "all that agrees");
+        let to = |bits: f64| (bits / (found + FEW_BITS)).ln_1p();
+        add(Weight::AllContradiction, to(against), "all that contradicts");
+        add(Weight::AllUnknown, to(unknown), "all that is not known to agree");
+        add(Weight::AllExtra, to(extra), "all that one name has beside");
     }
 
+    /// The information of the words that agree.
+    fn agreement(&self) -> f64 {
+        let (left, right) = (self.left(), self.right());
+        let bits = |link: &Link| {
+            let pair = left.get(link.left).zip(right.get(link.right));
+            let bits = pair.map_or(0.0, |(a, b)| a.bits().min(b.bits()));
+            bits * link.sureness
+        };
+        self.alignment.links().iter().map(bits).sum()
+    }
+
+    /// The words of a side that are not accounted for.
+    fn rest(&self, side: Side, in_conflict: bool) -> Rest<'n> {
+        let mut rest = Rest::default();
+        for token in self.free(side) {
+            let is_place = token.class == TokenClass::Place;
+            let accounted = self.verdict.is_for(token)
+                || (is_place
+                    && (in_conflict || self.place_is_home(side, token)));
+            if !accounted {
+                rest.push(token);
+            }
+        }
+        rest
+    }
+
+    fn contradict(
+        &self,
+        left: &mut Rest<'n>,
+        right: &mut Rest<'n>,
+        of_left: fn(&Token) -> bool,
+        of_right: fn(&Token) -> bool,
+        evidence: &mut impl Evidence,
+    ) -> f64 {
+        let mut sum = 0.0;
+        let tells = |token: &Token| token.is_telling();
+        while let (Some(l), Some(r)) = (
+            left.first(|token| tells(token) && of_left(token)),
+            right.first(|token| tells(token) && of_right(token)),
+        ) {
+            left.remove(l);
+            right.remove(r);
+            let bits = l.bits().min(r.bits()) * self.verdict.relief;
+            sum += bits;
+            let step = |finding: &'static str| {
+                move |bits| self.step(bits, Some(l), Some(r), finding)
+            };
+            if is_name(l) && is_name(r) {
+                evidence.add(Weight::OtherName, bits, step("another name"));
+            } else if is_known(l) && is_known(r) {
+                let finding = step("means something else");
+                evidence.add(Weight::OtherMeaning, bits, finding);
+            } else {
+                let finding = step("perhaps a translation");
+                evidence.add(Weight::Untranslated, bits, finding);
+            }
+        }
+        sum
+    }
+
+    fn leave_alone(
+        &self,
+        side: Side,
+        token: &'n Token,
+        evidence: &mut impl Evidence,
+    ) {
+        let Some((weight, finding)) = self.cost(side, token) else { return };
+        let amount = token.bits() * self.verdict.relief;
+        let step = |finding: &'static str| {
+            move |bits| match side {
+                Side::Left => self.step(bits, Some(token), None, finding),
+                Side::Right => self.step(bits, None, Some(token), finding),
+            }
+        };
+        evidence.add(weight, amount, step(finding));
+        if !self.is_generic() || weight == Weight::PlaceBeside {
+            return;
+        }
+        let extra = match token.class {
+            TokenClass::Body => Weight::BodyOfGeneric,
+            TokenClass::Place => Weight::PlaceOfGeneric,
+            _ => return,
+        };
+        evidence.add(extra, amount, step("nothing tells the bodies apart"));
+    }
+
+    /// What a word without a counterpart counts as.
     fn cost(
         &self,
         side: Side,
         token: &Token,
-        in_conflict: bool,
-    ) -> (f64, &'static str) {
-        if token.class == TokenClass::Place {
-            if self.place_is_beside(side, token) {
-                let bits = token.bits() * weights::PLACE_INSIDE;
-                return (bits, "the place stands beside the other name");
-            }
-            if in_conflict || self.place_is_home(side, token) {
-                return (0.0, "");
-            }
+    ) -> Option<(Weight, &'static str)> {
+        if token.class == TokenClass::Place
+            && self.place_is_beside(side, token)
+        {
+            let finding = "the place stands beside the other name";
+            return Some((Weight::PlaceBeside, finding));
         }
-        if self.verdict.is_for(token) {
-            return (0.0, "");
-        }
-        (self.charge(token), "no counterpart")
+        let weight = unmatched(token.class, self.forms.is_translated())?;
+        Some((weight, "no counterpart"))
     }
 
-    fn charge(&self, token: &Token) -> f64 {
-        let share = match token.class {
-            TokenClass::Body if self.exchanges_bodies() => {
-                weights::UNMATCHED_BODY_TRANSLATED
-            }
-            TokenClass::Body if self.is_generic() => {
-                weights::UNMATCHED_BODY_OF_GENERIC
-            }
-            TokenClass::Place if self.is_generic() => {
-                weights::UNMATCHED_PLACE_OF_GENERIC
-            }
-            TokenClass::Proper if self.forms.is_translated() => {
-                weights::UNMATCHED_NAME * weights::UNTRANSLATED
-            }
-            class => unmatched(class),
-        };
-        token.bits() * share * self.verdict.relief
-    }
-
-    /// Whether both names, in two languages, have a kind of body left over.
+    /// Whether both names have a kind of body left over.
     fn exchanges_bodies(&self) -> bool {
         let has_body = |side| {
             self.free(side).any(|token| token.class == TokenClass::Body)
         };
-        self.forms.is_translated()
-            && has_body(Side::Left)
-            && has_body(Side::Right)
+        has_body(Side::Left) && has_body(Side::Right)
     }
 
     fn place_is_beside(&self, side: Side, token: &Token) -> bool {
@@ -299,18 +427,18 @@ impl<'n> Words<'_, 'n> {
                 let (Some(l), Some(r)) = (left.place, right.place) else {
                     continue;
                 };
-                if let Some(bits) = against(places.relation(l, r)) {
-                    return Some((Some(left), Some(right), bits));
+                if let Some(weight) = against(places.relation(l, r)) {
+                    return Some((Some(left), Some(right), weight));
                 }
             }
         }
         for side in [Side::Left, Side::Right] {
             for token in self.free(side) {
                 let relation = self.beside(side.other(), token);
-                if let Some(bits) = relation.and_then(against) {
+                if let Some(weight) = relation.and_then(against) {
                     return Some(match side {
-                        Side::Left => (Some(token), None, bits),
-                        Side::Right => (None, Some(token), bits),
+                        Side::Left => (Some(token), None, weight),
+                        Side::Right => (None, Some(token), weight),
                     });
                 }
             }
@@ -349,7 +477,57 @@ impl<'n> Words<'_, 'n> {
     }
 }
 
-type Conflict<'n> = (Option<&'n Token>, Option<&'n Token>, f64);
+/// Words of a name that are left.
+#[derive(Clone, Copy)]
+struct Rest<'n> {
+    tokens: [Option<&'n Token>; MOST],
+    count: usize,
+}
+
+impl Default for Rest<'_> {
+    fn default() -> Self {
+        Rest { tokens: [None; MOST], count: 0 }
+    }
+}
+
+impl<'n> Rest<'n> {
+    fn push(&mut self, token: &'n Token) {
+        if let Some(free) = self.tokens.get_mut(self.count) {
+            *free = Some(token);
+            self.count += 1;
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'n Token> {
+        self.tokens.into_iter().take(self.count).flatten()
+    }
+
+    fn first(&self, is: impl Fn(&Token) -> bool) -> Option<&'n Token> {
+        self.iter().find(|token| is(token))
+    }
+
+    fn remove(&mut self, token: &Token) {
+        for slot in &mut self.tokens {
+            if slot.is_some_and(|known| std::ptr::eq(known, token)) {
+                *slot = None;
+            }
+        }
+    }
+}
+
+fn is_name(token: &Token) -> bool {
+    token.class >= TokenClass::Given
+}
+
+fn is_known(token: &Token) -> bool {
+    !is_name(token)
+}
+
+const fn any(_: &Token) -> bool {
+    true
+}
+
+type Conflict<'n> = (Option<&'n Token>, Option<&'n Token>, Weight);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -366,31 +544,31 @@ impl Side {
     }
 }
 
-const fn against(relation: PlaceRelation) -> Option<f64> {
+const fn against(relation: PlaceRelation) -> Option<Weight> {
     match relation {
-        PlaceRelation::OtherCountry => Some(weights::OTHER_COUNTRY),
-        PlaceRelation::OtherCity => Some(weights::OTHER_CITY),
+        PlaceRelation::OtherCountry => Some(Weight::OtherCountry),
+        PlaceRelation::OtherCity => Some(Weight::OtherCity),
         _ => None,
     }
 }
 
-const fn share(level: Level) -> f64 {
-    match level {
-        Level::Word | Level::Concept | Level::Place | Level::Sound => 1.0,
-        Level::PlaceInside => weights::PLACE_INSIDE,
-        Level::Spelling => weights::SPELLED_ALIKE,
-        Level::Consonants => weights::SAME_CONSONANTS,
-    }
-}
-
-const fn unmatched(class: TokenClass) -> f64 {
-    match class {
-        TokenClass::Stop => 0.0,
-        TokenClass::Body => weights::UNMATCHED_BODY,
-        TokenClass::Place => weights::UNMATCHED_PLACE,
-        TokenClass::Quality => weights::UNMATCHED_QUALITY,
-        TokenClass::Field => weights::UNMATCHED_FIELD,
-        TokenClass::Number => weights::UNMATCHED_NUMBER,
-        TokenClass::Given | TokenClass::Proper => weights::UNMATCHED_NAME,
-    }
+const fn unmatched(class: TokenClass, translated: bool) -> Option<Weight> {
+    Some(match (class, translated) {
+        (TokenClass::Stop, _) => return None,
+        (TokenClass::Number, _) => Weight::UnmatchedNumber,
+        (TokenClass::Body, false) => Weight::UnmatchedBody,
+        (TokenClass::Place, false) => Weight::UnmatchedPlace,
+        (TokenClass::Quality, false) => Weight::UnmatchedQuality,
+        (TokenClass::Field, false) => Weight::UnmatchedField,
+        (TokenClass::Given | TokenClass::Proper, false) => {
+            Weight::UnmatchedName
+        }
+        (TokenClass::Body, true) => Weight::TranslatedBody,
+        (TokenClass::Place, true) => Weight::TranslatedPlace,
+        (TokenClass::Quality, true) => Weight::TranslatedQuality,
+        (TokenClass::Field, true) => Weight::TranslatedField,
+        (TokenClass::Given | TokenClass::Proper, true) => {
+            Weight::TranslatedName
+        }
+    })
 }

@@ -1,36 +1,52 @@
-use super::types::{Explanation, Step};
+use super::{
+    types::{Explanation, Step},
+    weights::{Weight, Weights},
+};
 use crate::{
-    name::{Form, Names, Record},
+    name::{Form, Names, Record, rounded},
     parse::Relation,
 };
 
-/// Takes evidence as it is found: to sum it, or to explain it.
+/// Takes evidence as it is found: to sum it, to explain it, or to learn.
 pub(super) trait Evidence {
-    /// Adds `bits`, which are finite; `step` tells what they are for.
-    fn add(&mut self, bits: f64, step: impl FnOnce(f64) -> Step);
+    /// Adds so much of what a weight is for; `step` tells it, given the bits.
+    fn add(
+        &mut self,
+        weight: Weight,
+        amount: f64,
+        step: impl FnOnce(f64) -> Step,
+    );
 }
 
 /// Sums the evidence.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Total(f64);
+pub(super) struct Total {
+    bits: f64,
+    weights: &'static Weights,
+}
 
 impl Total {
-    pub(super) const fn new(prior: f64) -> Total {
-        Total(prior)
+    pub(super) fn new(prior: f64) -> Total {
+        Total { bits: prior, weights: Weights::builtin() }
     }
 
     pub(super) const fn bits(self) -> f64 {
-        self.0
+        self.bits
     }
 }
 
 impl Evidence for Total {
-    fn add(&mut self, bits: f64, _: impl FnOnce(f64) -> Step) {
-        self.0 += bits;
+    fn add(
+        &mut self,
+        weight: Weight,
+        amount: f64,
+        _: impl FnOnce(f64) -> Step,
+    ) {
+        self.bits += rounded(self.weights.of(weight) * amount);
     }
 }
 
-/// Sums the evidence and writes down each step.
+/// Sums the evidence and writes down each step that says something.
 #[derive(Clone, Debug)]
 pub(super) struct Steps(Explanation);
 
@@ -45,9 +61,34 @@ impl Steps {
 }
 
 impl Evidence for Steps {
-    fn add(&mut self, bits: f64, step: impl FnOnce(f64) -> Step) {
-        self.0.total += bits;
-        self.0.steps.push(step(bits));
+    fn add(
+        &mut self,
+        weight: Weight,
+        amount: f64,
+        step: impl FnOnce(f64) -> Step,
+    ) {
+        let bits = rounded(Weights::builtin().of(weight) * amount);
+        if bits != 0.0 {
+            self.0.total += bits;
+            self.0.steps.push(step(bits));
+        }
+    }
+}
+
+/// Sums the amounts of each weight.
+#[derive(Clone, Debug)]
+pub(super) struct Amounts(pub(super) [f64; Weight::COUNT]);
+
+impl Evidence for Amounts {
+    fn add(
+        &mut self,
+        weight: Weight,
+        amount: f64,
+        _: impl FnOnce(f64) -> Step,
+    ) {
+        if let Some(sum) = self.0.get_mut(weight as usize) {
+            *sum += amount;
+        }
     }
 }
 

@@ -1,256 +1,326 @@
-//! Whether an acronym is the initials of a name, or of its translation.
+//! Whether an acronym is made of the letters of a name, or of the initials of
+//! its translation.
+//!
+//! After A. S. Schwartz, M. A. Hearst, *A Simple Algorithm for Identifying
+//! Abbreviation Definitions in Biomedical Text* (2003), with costs in place of
+//! rules, and with translations.
 
-use crate::name::{Acronym, Form, Letters, Names, Token, TokenClass};
+use crate::name::{Acronym, Form, Letters, Names, Token, TokenClass, letter};
 
-/// How an acronym fits a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How an acronym fits a name: what each letter stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fit {
-    /// The letters follow the order of the words.
-    pub(super) in_order: bool,
-    /// The letters that are initials of words.
-    pub(super) letters: u8,
-    /// The words without a letter.
-    pub(super) skipped: u8,
-    /// Every letter is an initial, and every word has its letter.
-    pub(super) is_full: bool,
+    /// Letters that are initials of words.
+    pub(super) initials: u8,
+    /// Letters that go on in the word of the letter before: `CODATA`.
+    pub(super) following: u8,
+    /// Letters from somewhere in a word.
+    pub(super) inside: u8,
+    /// Letters that stand for nothing.
+    pub(super) stray: u8,
+    /// Words without a letter.
+    pub(super) missing: u8,
+    /// Grammatical words without a letter.
+    pub(super) missing_stops: u8,
     /// They are the initials of a translation, not of the name as written.
     pub(super) translated: bool,
+    /// They stand in another order than the words.
+    pub(super) mixed: bool,
 }
 
-/// Letters that are initials, and words without one.
-#[derive(Clone, Copy)]
-struct Found {
-    letters: u8,
-    skipped: u8,
-}
+impl Fit {
+    /// Every letter stands for something, and every word has its letter.
+    pub(super) const fn is_full(&self) -> bool {
+        self.stray == 0 && self.missing == 0 && self.inside == 0
+    }
 
-impl Found {
-    fn fit(self, all: &[u8], in_order: bool, translated: bool) -> Fit {
-        Fit {
-            in_order,
-            letters: self.letters,
-            skipped: self.skipped,
-            is_full: self.skipped == 0
-                && usize::from(self.letters) == all.len(),
-            translated,
-        }
+    /// What a way costs: the cheapest is taken.
+    const fn cost(&self) -> u32 {
+        self.following as u32 * FOLLOWING
+            + self.inside as u32 * INSIDE
+            + self.stray as u32 * STRAY
+            + self.missing as u32 * MISSING
+            + self.missing_stops as u32 * MISSING_STOP
+            + if self.translated { TRANSLATED } else { 0 }
+            + if self.mixed { MIXED } else { 0 }
     }
 }
 
-/// The words of a name that may be skipped, and the most letters looked at.
-const MOST_SKIPPED: u8 = 1;
-const MOST_SLOTS: usize = 16;
+const FOLLOWING: u32 = 3;
+const INSIDE: u32 = 9;
+const STRAY: u32 = 16;
+const MISSING: u32 = 8;
+const MISSING_STOP: u32 = 1;
+const TRANSLATED: u32 = 4;
+const MIXED: u32 = 8;
+
+/// The most letters of an acronym and words of a name that are looked at.
+const MOST_LETTERS: usize = 12;
+const MOST_WORDS: usize = 24;
 /// Fewer letters fit anything.
 const FEWEST: usize = 2;
+/// The most letters of a word.
+const MOST_OF_WORD: usize = 24;
 
-/// One word of a name, as far as its first letter goes.
+/// One word of a name, as far as its letters go.
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    letters: Letters,
-    /// It may be left out: a grammatical word, a further word of a phrase.
-    optional: bool,
-    /// It may begin with any letter: the tables do not tell, or it is the
-    /// kind of body, which is translated loosely.
+struct Slot<'n> {
+    /// What its first letter may be.
+    first: Letters,
+    /// The whole word, folded; empty for a translation.
+    word: &'n str,
+    is_stop: bool,
+    /// It may begin with any letter: it is the kind of body, which is
+    /// translated loosely, or a further word of a phrase.
     open: bool,
 }
 
-impl Slot {
-    const fn accepts(&self, letter: u8) -> bool {
-        self.open || self.letters.has(letter)
-    }
-}
-
-/// The best way in which `acronym` fits `form`.
+/// The best way in which `acronym` fits `form`; none for a single letter.
 pub(super) fn fit(
     names: &Names,
     acronym: &Acronym,
     form: &Form,
 ) -> Option<Fit> {
     let letters = acronym.letters();
-    if letters.len() < FEWEST || letters.len() >= MOST_SLOTS {
+    if letters.len() < FEWEST || letters.len() > MOST_LETTERS {
         return None;
     }
-    let mut slots = [Slot::default(); MOST_SLOTS];
-    if let Some(found) = own(names, letters, form, &mut slots) {
-        return Some(found);
+    let mut slots = [Slot::default(); MOST_WORDS];
+    let count = own(names, form, &mut slots);
+    let slots_of = |count: usize| count.min(MOST_WORDS);
+    let mut best = in_order(letters, slots.get(..slots_of(count))?);
+    if best.is_full() && best.following == 0 {
+        return Some(best);
     }
     let tokens = names.tokens(form);
-    let mut best = None;
     for language in 0..names.translation_languages() {
         let Some(count) = translate(names, tokens, language, &mut slots)
         else {
             continue;
         };
-        let slots = slots.get(..count).unwrap_or_default();
+        let slots = slots.get(..slots_of(count))?;
         if !could_fit(letters, slots) {
             continue;
         }
-        let found = in_order(letters, slots)
-            .map(|found| found.fit(letters, true, true))
-            .or_else(|| {
-                // In any order little is left to chance only if all fits.
-                in_any_order(letters, slots)
-                    .map(|found| found.fit(letters, false, true))
-                    .filter(|found| found.is_full)
-            });
-        if rank(found) > rank(best) {
+        let found = Fit { translated: true, ..in_order(letters, slots) };
+        if found.cost() < best.cost() {
             best = found;
         }
+        // In any order little is left to chance only if all fits.
+        if found.stray > 0
+            && let Some(mixed) = in_any_order(letters, slots)
+            && mixed.cost() < best.cost()
+        {
+            best = mixed;
+        }
     }
-    best
+    Some(best)
 }
 
-/// Which of two fits says more.
-fn rank(fit: Option<Fit>) -> Option<(bool, i16)> {
-    fit.map(|fit| {
-        (fit.in_order, i16::from(fit.letters) - i16::from(fit.skipped))
-    })
-}
-
-fn own(
-    names: &Names,
-    letters: &[u8],
+fn own<'n>(
+    names: &'n Names,
     form: &Form,
-    slots: &mut [Slot; MOST_SLOTS],
-) -> Option<Fit> {
+    slots: &mut [Slot<'n>; MOST_WORDS],
+) -> usize {
     let initials = names.initials(form);
     for (slot, initial) in slots.iter_mut().zip(initials) {
         *slot = Slot {
-            letters: initial.letters,
-            optional: initial.is_stop || initial.is_within,
+            first: initial.letters,
+            word: names.written(initial.word),
+            is_stop: initial.is_stop,
             open: false,
         };
     }
-    let slots = slots.get(..initials.len())?;
-    in_order(letters, slots).map(|found| found.fit(letters, true, false))
+    initials.len()
 }
 
 /// The first letters of the words in a language: the tables', else those
 /// the words have as written. `None` where the language has no word of it.
-fn translate(
-    names: &Names,
+fn translate<'n>(
+    names: &'n Names,
     tokens: &[Token],
     language: usize,
-    slots: &mut [Slot; MOST_SLOTS],
+    slots: &mut [Slot<'n>; MOST_WORDS],
 ) -> Option<usize> {
     let mut count = 0;
     let mut known = false;
     for token in tokens.iter().filter(|token| token.is_word()) {
         let translated = names.translated(token, language);
         known |= !translated.is_empty();
-        let letters = if translated.is_empty() {
-            Letters::first_of(names.word(token))
+        let first = if translated.is_empty() {
+            names.first_letters(token)
         } else {
             translated
         };
         let open = token.class == TokenClass::Body;
-        *slots.get_mut(count)? = Slot { letters, optional: false, open };
+        *slots.get_mut(count)? = Slot { first, open, ..Slot::default() };
         count += 1;
         // The tables tell only the first letter of a phrase.
         for _ in 1..token.words.min(3) {
-            *slots.get_mut(count)? =
-                Slot { optional: true, open: true, ..Slot::default() };
+            let slot = Slot { is_stop: true, open: true, ..Slot::default() };
+            *slots.get_mut(count)? = slot;
             count += 1;
         }
     }
     known.then_some(count)
 }
 
-fn could_fit(letters: &[u8], slots: &[Slot]) -> bool {
-    let needed = slots.iter().filter(|slot| !slot.optional).count();
-    needed <= letters.len() + usize::from(MOST_SKIPPED)
-        && slots.len() >= letters.len()
-        && letters
-            .iter()
-            .all(|&letter| slots.iter().any(|slot| slot.accepts(letter)))
+/// Whether most letters can be an initial.
+fn could_fit(letters: &[u8], slots: &[Slot<'_>]) -> bool {
+    let all =
+        slots.iter().fold(Letters::default(), |all, slot| all.and(slot.first));
+    let open = slots.iter().filter(|slot| slot.open).count();
+    let strange = letters.iter().filter(|&&l| !all.has(l)).count();
+    strange <= open && slots.len() >= letters.len()
 }
 
-/// The cost of a way that does not exist.
-const NEVER: u8 = u8::MAX;
-
-/// Matches the letters to the words in order; how many are initials.
-fn in_order(letters: &[u8], slots: &[Slot]) -> Option<Found> {
-    // best[j]: skipped words and matched letters when the letters so far
-    // stand for words before slot j.
-    let mut best = [(NEVER, 0u8); MOST_SLOTS + 1];
-    let mut skipped = 0u8;
-    for (j, cell) in best.iter_mut().enumerate() {
-        *cell = (skipped, 0);
-        match slots.get(j) {
-            Some(slot) => skipped += u8::from(!slot.optional),
-            None => break,
-        }
-    }
-    for &letter in letters {
-        let mut next = [(NEVER, 0u8); MOST_SLOTS + 1];
-        for (j, slot) in slots.iter().enumerate() {
-            let here = best.get(j).copied().unwrap_or((NEVER, 0));
-            let left = next.get(j).copied().unwrap_or((NEVER, 0));
-            let taken = if here.0 != NEVER && slot.accepts(letter) {
-                (here.0, here.1 + u8::from(slot.letters.has(letter)))
-            } else {
-                (NEVER, 0)
-            };
-            let passed = if left.0 == NEVER {
-                (NEVER, 0)
-            } else {
-                (left.0 + u8::from(!slot.optional), left.1)
-            };
-            if let Some(cell) = next.get_mut(j + 1) {
-                *cell = better(taken, passed);
+/// Matches the letters to the words in order, at the least cost.
+fn in_order(letters: &[u8], slots: &[Slot<'_>]) -> Fit {
+    // table[j][i]: the best way for the first i letters to stand for the words
+    // before word j. The letters of a word are all taken at once.
+    let mut table = [[NO_WAY; MOST_LETTERS + 1]; MOST_WORDS + 1];
+    table[0][0] = Fit::default();
+    strays(&mut table[0], letters.len());
+    for (j, slot) in slots.iter().enumerate() {
+        let Some([here, next]) = table.get_mut(j..j + 2) else { break };
+        let mut word = [0_u8; MOST_OF_WORD];
+        let word = letters_of(slot, &mut word);
+        for (taken, way) in here.iter().enumerate().take(letters.len() + 1) {
+            if way.stray == u8::MAX {
+                continue;
             }
+            let without = if slot.is_stop {
+                Fit { missing_stops: way.missing_stops + 1, ..*way }
+            } else {
+                Fit { missing: way.missing + 1, ..*way }
+            };
+            better(next, taken, without);
+            let rest = letters.get(taken..).unwrap_or_default();
+            take_letters(*way, taken, rest, slot, word, next);
         }
-        best = next;
+        strays(next, letters.len());
     }
-    let (skipped, matched) = best.get(slots.len()).copied()?;
-    let found = Found { letters: matched, skipped };
-    is_enough(found, letters.len()).then_some(found)
+    let last = table.get(slots.len()).and_then(|row| row.get(letters.len()));
+    last.copied().filter(|way| way.stray != u8::MAX).unwrap_or(Fit {
+        stray: u8::try_from(letters.len()).unwrap_or(u8::MAX),
+        ..Fit::default()
+    })
 }
 
-fn better(a: (u8, u8), b: (u8, u8)) -> (u8, u8) {
-    if (a.0, u8::MAX - a.1) <= (b.0, u8::MAX - b.1) { a } else { b }
+/// No way leads here.
+const NO_WAY: Fit = Fit {
+    initials: 0,
+    following: 0,
+    inside: 0,
+    stray: u8::MAX,
+    missing: 0,
+    missing_stops: 0,
+    translated: false,
+    mixed: false,
+};
+
+fn better(row: &mut [Fit; MOST_LETTERS + 1], at: usize, way: Fit) {
+    if let Some(slot) = row.get_mut(at)
+        && (slot.stray == u8::MAX || way.cost() < slot.cost())
+    {
+        *slot = way;
+    }
 }
 
-/// Two letters must be all there is; of more, one word may be missing, and
-/// most letters must be known.
-fn is_enough(found: Found, letters: usize) -> bool {
-    let most = if letters > FEWEST { MOST_SKIPPED } else { 0 };
-    found.skipped <= most && usize::from(found.letters) * 3 >= letters * 2
+/// Letters that no word has may stand anywhere.
+fn strays(row: &mut [Fit; MOST_LETTERS + 1], letters: usize) {
+    for taken in 0..letters {
+        let Some(&way) = row.get(taken) else { return };
+        if way.stray != u8::MAX {
+            better(row, taken + 1, Fit { stray: way.stray + 1, ..way });
+        }
+    }
 }
 
-/// Matches the letters to the words in any order; how many are initials.
-fn in_any_order(letters: &[u8], slots: &[Slot]) -> Option<Found> {
-    let mut taken = [usize::MAX; MOST_SLOTS];
+/// Takes one letter or more from a word: its first, then others in order.
+fn take_letters(
+    way: Fit,
+    taken: usize,
+    rest: &[u8],
+    slot: &Slot<'_>,
+    word: &[u8],
+    next: &mut [Fit; MOST_LETTERS + 1],
+) {
+    let Some((&first, more)) = rest.split_first() else { return };
+    let mut way = way;
+    let mut at = 1;
+    if slot.first.has(first) {
+        way.initials += 1;
+    } else if slot.open {
+        // Some initial, which tells nothing.
+    } else if let Some(found) = position(word, 1, first) {
+        way.inside += 1;
+        at = found + 1;
+    } else {
+        return;
+    }
+    better(next, taken + 1, way);
+    for (nth, &letter) in (2..).zip(more) {
+        let Some(found) = position(word, at, letter) else { return };
+        if found == at {
+            way.following += 1;
+        } else {
+            way.inside += 1;
+        }
+        at = found + 1;
+        better(next, taken + nth, way);
+    }
+}
+
+fn position(word: &[u8], from: usize, letter: u8) -> Option<usize> {
+    let rest = word.get(from..)?;
+    Some(from + rest.iter().position(|&l| l == letter)?)
+}
+
+fn letters_of<'b>(
+    slot: &Slot<'_>,
+    buffer: &'b mut [u8; MOST_OF_WORD],
+) -> &'b [u8] {
+    let mut count = 0;
+    for (place, c) in buffer.iter_mut().zip(slot.word.chars()) {
+        *place = letter(c);
+        count += 1;
+    }
+    buffer.get(..count).unwrap_or_default()
+}
+
+/// Matches all letters to all words, in any order.
+fn in_any_order(letters: &[u8], slots: &[Slot<'_>]) -> Option<Fit> {
+    let mut taken = [usize::MAX; MOST_WORDS];
     for at in 0..letters.len() {
         let mut seen = 0u32;
         if !place(letters, slots, at, &mut taken, &mut seen) {
             return None;
         }
     }
-    let mut matched = 0;
-    let mut skipped = 0;
+    let mut fit = Fit { translated: true, mixed: true, ..Fit::default() };
     for (slot, &by) in slots.iter().zip(&taken) {
         match letters.get(by) {
-            Some(&letter) => matched += u8::from(slot.letters.has(letter)),
-            None => skipped += u8::from(!slot.optional),
+            Some(&letter) => fit.initials += u8::from(slot.first.has(letter)),
+            None => fit.missing += u8::from(!slot.is_stop),
         }
     }
-    let found = Found { letters: matched, skipped };
-    is_enough(found, letters.len()).then_some(found)
+    (fit.missing == 0).then_some(fit)
 }
 
 /// Finds a word for the letter at `at`, moving earlier letters if need be
 /// (Kuhn's augmenting path).
 fn place(
     letters: &[u8],
-    slots: &[Slot],
+    slots: &[Slot<'_>],
     at: usize,
-    taken: &mut [usize; MOST_SLOTS],
+    taken: &mut [usize; MOST_WORDS],
     seen: &mut u32,
 ) -> bool {
     let Some(&letter) = letters.get(at) else { return false };
     for (j, slot) in slots.iter().enumerate() {
-        if *seen & 1 << j != 0 || !slot.accepts(letter) {
+        let accepts = slot.open || slot.first.has(letter);
+        if *seen & 1 << j != 0 || !accepts {
             continue;
         }
         *seen |= 1 << j;

@@ -3,7 +3,7 @@
 use super::{
     evidence::{Evidence, Pair},
     types::{Feature, Step},
-    weights,
+    weights::Weight,
 };
 
 /// Adds what it says that both stand in one list or one signature. A plain
@@ -11,17 +11,17 @@ use super::{
 /// says nothing.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
     let (left, right) = (pair.left, pair.right);
-    let (bits, finding) = if left.signature == right.signature {
+    let (weight, finding) = if left.signature == right.signature {
         if left.repeat == right.repeat {
             return;
         }
-        (weights::SAME_SIGNATURE, "named in one signature")
+        (Weight::SameSignature, "named in one signature")
     } else if pair.is_of_one_list() && left.repeat != right.repeat {
-        (weights::SAME_LIST, "two signatures of one list")
+        (Weight::SameList, "two signatures of one list")
     } else {
         return;
     };
-    evidence.add(bits, |bits| Step {
+    evidence.add(weight, 1.0, |bits| Step {
         feature: Feature::SameList,
         left: pair.text(left).to_owned(),
         right: pair.text(right).to_owned(),

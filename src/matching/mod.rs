@@ -39,9 +39,16 @@ mod types;
 pub(crate) mod weights;
 
 pub(crate) use self::evidence::Pair;
-use self::evidence::{Evidence, Steps, Total};
-pub use self::types::{Explanation, Feature, Step};
-use crate::{name::Names, parse::Kind};
+use self::evidence::{Amounts, Evidence, Steps, Total};
+use self::weights::Weight;
+pub use self::{
+    types::{Explanation, Feature, Step},
+    weights::Weights,
+};
+use crate::{
+    name::{Names, rounded},
+    parse::Kind,
+};
 
 /// The evidence, in bits, that mentions `a` and `b` name one actor.
 ///
@@ -51,6 +58,15 @@ use crate::{name::Names, parse::Kind};
 #[must_use]
 pub fn score(names: &Names, a: u32, b: u32) -> f64 {
     let mut total = Total::new(prior(names, a.min(b)));
+    compare(names, a.min(b), a.max(b), &mut total);
+    total.bits()
+}
+
+/// As [`score`], without the odds before anything is compared: for pairs that
+/// are as often one actor as not.
+#[must_use]
+pub fn evidence(names: &Names, a: u32, b: u32) -> f64 {
+    let mut total = Total::new(0.0);
     compare(names, a.min(b), a.max(b), &mut total);
     total.bits()
 }
@@ -72,20 +88,35 @@ pub fn explain(names: &Names, a: u32, b: u32) -> Explanation {
     explanation
 }
 
+/// How much of each of [`Weights`] is in the score of two mentions, in their
+/// order, with the prior first: what weights are learned from.
+#[must_use]
+pub fn amounts(names: &Names, a: u32, b: u32) -> Vec<f64> {
+    let mut amounts = Amounts([0.0; Weight::COUNT]);
+    let is_person =
+        names.record(a).is_some_and(|record| record.kind == Kind::Individual);
+    let prior =
+        if is_person { Weight::PriorPerson } else { Weight::PriorBody };
+    amounts.add(prior, 1.0, Step::unknown);
+    compare(names, a.min(b), a.max(b), &mut amounts);
+    amounts.0.to_vec()
+}
+
 fn prior(names: &Names, mention: u32) -> f64 {
-    match names.record(mention).map(|record| record.kind) {
-        Some(Kind::Individual) => weights::PRIOR_PERSON,
-        _ => weights::PRIOR_BODY,
-    }
+    let weight = match names.record(mention).map(|record| record.kind) {
+        Some(Kind::Individual) => Weight::PriorPerson,
+        _ => Weight::PriorBody,
+    };
+    rounded(Weights::builtin().of(weight))
 }
 
 fn compare(names: &Names, a: u32, b: u32, evidence: &mut impl Evidence) {
     let (Some(left), Some(right)) = (names.record(a), names.record(b)) else {
-        return evidence.add(weights::OTHER_KIND, Step::unknown);
+        return evidence.add(Weight::OtherKind, 1.0, Step::unknown);
     };
     let pair = Pair { names, left, right };
     if left.kind != right.kind {
-        return evidence.add(weights::OTHER_KIND, |bits| Step {
+        return evidence.add(Weight::OtherKind, 1.0, |bits| Step {
             feature: Feature::Kind,
             left: pair.text(left).to_owned(),
             right: pair.text(right).to_owned(),

@@ -2,19 +2,29 @@
 //! them.
 
 use super::{
-    alignment::are_spelled_alike,
     evidence::{Evidence, FormPair, Pair, Total},
     places,
     types::{Feature, Step},
-    weights,
+    weights::Weight,
 };
 use crate::{
-    name::{Form, PlaceRelation, Token, rounded},
+    name::{Form, PlaceRelation, Token},
+    sound::Confusions,
     text::Script,
 };
 
 /// Parts of a name beyond this are not looked at.
 const MOST_PARTS: usize = 12;
+
+/// The most that parts that agree say together: two are a name, and each
+/// further one is as often that of a father or a clan.
+const MOST_FOR_PARTS: f64 = 18.0;
+/// The most bits that sounds say for names as wholes, and against.
+const MOST_FOR_WHOLE: f64 = 24.0;
+const MOST_AGAINST: f64 = 16.0;
+/// Sounds that agree say no more than how rare the part is, and so much:
+/// rarity is counted in few names.
+const BEYOND_RARITY: f64 = 2.0;
 
 /// Compares two persons by the two of their names that agree best.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
@@ -37,8 +47,10 @@ fn best_forms<'n>(pair: &Pair<'n>) -> Option<FormPair<'n>> {
 enum Level {
     Same,
     Sound,
-    Spelling,
-    Consonants,
+    /// Two parts of one are one of the other: `Abdul Rahman`.
+    Joined,
+    /// A short form, or a form of another language.
+    OtherForm,
     Initial,
 }
 
@@ -48,6 +60,10 @@ struct Parts<'p, 'n> {
     right: &'n [Token],
     left_used: u32,
     right_used: u32,
+    /// What parts that agree may still say.
+    open_bits: f64,
+    /// How many parts agree that are no initials.
+    agreed: u32,
 }
 
 fn compare_parts(forms: &FormPair<'_>, evidence: &mut impl Evidence) {
@@ -61,40 +77,98 @@ fn compare_parts(forms: &FormPair<'_>, evidence: &mut impl Evidence) {
         right: cut(forms.right),
         left_used: 0,
         right_used: 0,
+        open_bits: MOST_FOR_PARTS,
+        agreed: 0,
     };
-    for level in [
-        Level::Same,
-        Level::Sound,
-        Level::Spelling,
-        Level::Consonants,
-        Level::Initial,
-    ] {
-        if parts.is_open(level) {
-            parts.pass(level, evidence);
-        }
+    evidence.add(Weight::Person, 1.0, |bits| {
+        parts.step(bits, None, None, "two persons")
+    });
+    if parts.is_run_together() {
+        return parts.compare_wholes(evidence);
+    }
+    parts.pass(Level::Same, evidence);
+    if parts.is_open() {
+        parts.pass(Level::Sound, evidence);
+        parts.pass_joined(evidence);
+    }
+    if parts.is_open() {
+        parts.pass(Level::OtherForm, evidence);
+        parts.pass(Level::Initial, evidence);
+    }
+    if parts.is_open() {
+        parts.pass_sounds(evidence);
+    } else if parts.agreed > 1 {
+        evidence.add(Weight::AllParts, 1.0, |bits| {
+            parts.step(bits, None, None, "all parts of one name agree")
+        });
     }
     parts.leave(evidence);
 }
 
 impl<'n> Parts<'_, 'n> {
-    /// Whether a level may still find something.
-    fn is_open(&self, level: Level) -> bool {
-        let (left, right) = (self.left, self.right);
-        let has_free =
-            |tokens: &[Token], used: u32| free(tokens, used).next().is_some();
-        let has_initial =
-            |tokens: &[Token]| tokens.iter().any(|token| token.length == 1);
-        let is_possible = match level {
-            Level::Same | Level::Sound | Level::Spelling => true,
-            Level::Consonants => {
-                is_bare(self.forms.left.script)
-                    != is_bare(self.forms.right.script)
+    /// Whether both have parts that are still without a counterpart.
+    fn is_open(&self) -> bool {
+        free(self.left, self.left_used).next().is_some()
+            && free(self.right, self.right_used).next().is_some()
+    }
+
+    /// Whether one name is written without a space between its parts, and the
+    /// other is not.
+    fn is_run_together(&self) -> bool {
+        let (left, right) = (self.forms.left, self.forms.right);
+        let count = |tokens: &[Token]| free(tokens, 0).count();
+        let runs =
+            |form: &Form| form.is_unspaced() || form.script == Script::Hangul;
+        (runs(left) && count(self.left) == 1 && count(self.right) > 1)
+            || (runs(right) && count(self.right) == 1 && count(self.left) > 1)
+    }
+
+    /// Compares the sounds of the names as wholes, in either order of the
+    /// parts.
+    fn compare_wholes(&self, evidence: &mut impl Evidence) {
+        let names = self.forms.names;
+        let (left, right) = (self.forms.left, self.forms.right);
+        let scripts = (left.script, right.script);
+        let mut best = f32::MIN;
+        for l in names.wholes(left) {
+            for r in names.wholes(right) {
+                let found = Confusions::builtin().bits(l, r, scripts);
+                best = best.max(found);
             }
-            Level::Initial => has_initial(left) || has_initial(right),
+        }
+        self.tell_sounds(best, [None, None], MOST_FOR_WHOLE, evidence);
+    }
+
+    /// Adds what the sounds of two parts, or of the wholes, say.
+    fn tell_sounds(
+        &self,
+        bits: f32,
+        [left, right]: [Option<&Token>; 2],
+        most: f64,
+        evidence: &mut impl Evidence,
+    ) {
+        let one_script = self.forms.left.script == self.forms.right.script;
+        let bits = f64::from(bits);
+        let (weight, amount, finding) = match (bits > 0.0, one_script) {
+            (true, true) => {
+                (Weight::PartsAlike, bits.min(most), "sound alike")
+            }
+            (true, false) => {
+                (Weight::ScriptsAlike, bits.min(most), "sound alike")
+            }
+            (false, true) => (
+                Weight::PartsUnlike,
+                (-bits).min(MOST_AGAINST),
+                "sound unlike",
+            ),
+            (false, false) => (
+                Weight::ScriptsUnlike,
+                (-bits).min(MOST_AGAINST),
+                "sound unlike",
+            ),
         };
-        is_possible
-            && has_free(left, self.left_used)
-            && has_free(right, self.right_used)
+        evidence
+            .add(weight, amount, |bits| self.step(bits, left, right, finding));
     }
 
     fn pass(&mut self, level: Level, evidence: &mut impl Evidence) {
@@ -121,48 +195,131 @@ impl<'n> Parts<'_, 'n> {
         match level {
             Level::Same => left.word == right.word,
             Level::Sound => both_full && left.sound == right.sound,
-            Level::Spelling => are_spelled_alike(self.forms, left, right),
-            Level::Consonants => {
-                left.skeleton == right.skeleton
-                    && names.skeleton(left).len() >= 2
-            }
+            Level::OtherForm => left.is_known() && left.means_as(right) > 0.0,
             Level::Initial => {
                 (left.length == 1) != (right.length == 1)
                     && first(names.sound(left)) == first(names.sound(right))
             }
+            Level::Joined => false,
+        }
+    }
+
+    /// One part of a name that two neighbours of the other make together.
+    fn pass_joined(&mut self, evidence: &mut impl Evidence) {
+        let names = self.forms.names;
+        let neighbours = |tokens: &'n [Token], whole: &Token, used: u32| {
+            let sound = names.sound(whole);
+            tokens.windows(2).enumerate().find_map(|(at, pair)| {
+                let [first, second] = pair else { return None };
+                let both = used & 3 << at == 0
+                    && first.length > 1
+                    && first.is_word()
+                    && second.is_word();
+                let (a, b) = (names.sound(first), names.sound(second));
+                // Equal letters at the joint sound once.
+                let rest = sound.strip_prefix(a)?;
+                (both && (rest == b || b.strip_prefix(last(a)) == Some(rest)))
+                    .then_some(at)
+            })
+        };
+        for (l, left) in self.left.iter().enumerate() {
+            if self.left_used & 1 << l == 0
+                && let Some(r) = neighbours(self.right, left, self.right_used)
+                && let Some(right) = self.right.get(r)
+            {
+                self.left_used |= 1 << l;
+                self.right_used |= 3 << r;
+                self.tell(Level::Joined, left, right, evidence);
+            }
+        }
+        for (r, right) in self.right.iter().enumerate() {
+            if self.right_used & 1 << r == 0
+                && let Some(l) = neighbours(self.left, right, self.left_used)
+                && let Some(left) = self.left.get(l)
+            {
+                self.right_used |= 1 << r;
+                self.left_used |= 3 << l;
+                self.tell(Level::Joined, left, right, evidence);
+            }
+        }
+    }
+
+    /// Links the parts that sound most alike first, until one name has none
+    /// left; initials stay for themselves.
+    fn pass_sounds(&mut self, evidence: &mut impl Evidence) {
+        let names = self.forms.names;
+        let scripts = (self.forms.left.script, self.forms.right.script);
+        let is_full = |token: &Token| token.is_word() && token.length > 1;
+        let mut bits = [[f32::MIN; MOST_PARTS]; MOST_PARTS];
+        for (l, row) in bits.iter_mut().enumerate() {
+            let Some(left) = self.left.get(l) else { break };
+            if self.left_used & 1 << l != 0 || !is_full(left) {
+                continue;
+            }
+            for (r, cell) in row.iter_mut().enumerate() {
+                let Some(right) = self.right.get(r) else { break };
+                if self.right_used & 1 << r == 0 && is_full(right) {
+                    let (a, b) = (names.sound(left), names.sound(right));
+                    *cell = Confusions::builtin().bits(a, b, scripts);
+                }
+            }
+        }
+        loop {
+            let mut best = (f32::MIN, 0, 0);
+            for (l, row) in bits.iter().enumerate() {
+                for (r, &found) in row.iter().enumerate() {
+                    let free = self.left_used & 1 << l == 0
+                        && self.right_used & 1 << r == 0;
+                    if free && found > best.0 {
+                        best = (found, l, r);
+                    }
+                }
+            }
+            let (found, l, r) = best;
+            if found == f32::MIN {
+                return;
+            }
+            self.left_used |= 1 << l;
+            self.right_used |= 1 << r;
+            let (left, right) = (self.left.get(l), self.right.get(r));
+            let most = left.zip(right).map_or(0.0, |(left, right)| {
+                left.bits().min(right.bits()) + BEYOND_RARITY
+            });
+            self.tell_sounds(found, [left, right], most, evidence);
         }
     }
 
     fn tell(
-        &self,
+        &mut self,
         level: Level,
         left: &Token,
         right: &Token,
         evidence: &mut impl Evidence,
     ) {
-        let bits = left.bits().min(right.bits());
+        let bits = left.bits().min(right.bits()).min(self.open_bits);
+        self.open_bits -= bits;
+        let is_full = left.length > 1 || self.forms.left.is_unspaced();
+        self.agreed += u32::from(is_full && level != Level::Initial);
         let initials = left.length == 1 && !self.forms.left.is_unspaced();
-        let (bits, finding) = match level {
+        let (weight, amount, finding) = match level {
             Level::Same if initials => {
-                (weights::INITIAL_OF_PART, "same initial")
+                (Weight::InitialOfPart, 1.0, "same initial")
             }
-            Level::Same => (bits, "same part"),
-            Level::Sound => (bits, "same sound"),
-            Level::Spelling => {
-                (bits * weights::SPELLED_ALIKE, "similar spelling")
+            Level::Same => (Weight::SamePart, bits, "same part"),
+            Level::Sound => (Weight::SoundOfPart, bits, "same sound"),
+            Level::Joined => (Weight::SoundOfPart, bits, "written in one"),
+            Level::OtherForm => {
+                (Weight::OtherForm, bits, "another form of the name")
             }
-            Level::Consonants => {
-                (bits * weights::SAME_CONSONANTS, "same consonants")
-            }
-            Level::Initial => (weights::INITIAL_OF_PART, "its initial"),
+            Level::Initial => (Weight::InitialOfPart, 1.0, "its initial"),
         };
-        evidence.add(rounded(bits), |bits| {
+        evidence.add(weight, amount, |bits| {
             self.step(bits, Some(left), Some(right), finding)
         });
         let handles =
             is_handle(self.forms.left) && is_handle(self.forms.right);
         if handles && level == Level::Same {
-            evidence.add(weights::HANDLE, |bits| {
+            evidence.add(Weight::Handle, 1.0, |bits| {
                 self.step(bits, Some(left), Some(right), "same handle")
             });
         }
@@ -176,14 +333,26 @@ impl<'n> Parts<'_, 'n> {
         let mut left_out = 0;
         loop {
             let (l, r) = (left.next(), right.next());
-            let (bits, finding) = match (l, r) {
-                (None, None) => return,
-                (Some(_), Some(_)) => (weights::OTHER_PART, "another part"),
-                _ if left_out < 2 => (weights::PART_LEFT_OUT, "left out"),
-                _ => continue,
+            let step = |finding: &'static str| {
+                move |bits| self.step(bits, l, r, finding)
             };
-            left_out += u32::from(l.is_none() || r.is_none());
-            evidence.add(bits, |bits| self.step(bits, l, r, finding));
+            match (l, r) {
+                (None, None) => return,
+                (Some(a), Some(b)) if a.length == 1 || b.length == 1 => {
+                    let found = step("another initial");
+                    evidence.add(Weight::OtherInitial, 1.0, found);
+                }
+                (Some(_), Some(_)) => {
+                    let found = step("another part");
+                    evidence.add(Weight::OtherPart, 1.0, found);
+                }
+                _ if left_out < 2 => {
+                    left_out += 1;
+                    let found = step("left out");
+                    evidence.add(Weight::PartLeftOut, 1.0, found);
+                }
+                _ => {}
+            }
         }
     }
 
@@ -223,8 +392,10 @@ fn first(sound: &str) -> Option<char> {
     sound.chars().next().map(|c| c.to_ascii_lowercase())
 }
 
-const fn is_bare(script: Script) -> bool {
-    matches!(script, Script::Arabic | Script::Hebrew)
+/// The last character of a sound.
+fn last(sound: &str) -> &str {
+    let at = sound.char_indices().next_back().map_or(0, |(at, _)| at);
+    sound.get(at..).unwrap_or_default()
 }
 
 /// `@dhh`, `dhh`, `resist.berlin`: one word that no name is written as.
@@ -250,12 +421,12 @@ fn compare_context(pair: &Pair<'_>, evidence: &mut impl Evidence) {
         right_span: None,
     };
     if left.iter().any(|context| right.contains(context)) {
-        evidence.add(weights::SAME_CONTEXT, |bits| {
+        evidence.add(Weight::SameContext, 1.0, |bits| {
             step("same role or affiliation", bits)
         });
     }
     if places::best(pair) >= Some(PlaceRelation::Inside) {
-        evidence.add(weights::SAME_PLACE_OF_PERSON, |bits| {
+        evidence.add(Weight::SamePlaceOfPerson, 1.0, |bits| {
             step("same place", bits)
         });
     }

@@ -3,7 +3,7 @@
 use super::{
     evidence::{Evidence, Pair},
     types::{Feature, Step},
-    weights,
+    weights::Weight,
 };
 use crate::name::{PlaceId, PlaceRelation, Record};
 
@@ -11,19 +11,19 @@ use crate::name::{PlaceId, PlaceRelation, Record};
 /// another country than the other body's.
 pub(super) fn compare_homes(pair: &Pair<'_>, evidence: &mut impl Evidence) {
     let (left, right) = (pair.left, pair.right);
-    let (bits, finding) = match (left.home, right.home) {
+    let (weight, finding) = match (left.home, right.home) {
         (Some(l), Some(r)) if l != r => {
-            (weights::OTHER_LISTS, "lists of two countries")
+            (Weight::OtherLists, "lists of two countries")
         }
         (Some(home), None) if is_abroad(pair, right, home) => {
-            (weights::OTHER_HOME, "named in a list of another country")
+            (Weight::OtherHome, "named in a list of another country")
         }
         (None, Some(home)) if is_abroad(pair, left, home) => {
-            (weights::OTHER_HOME, "named in a list of another country")
+            (Weight::OtherHome, "named in a list of another country")
         }
         _ => return,
     };
-    evidence.add(bits, |bits| Step {
+    evidence.add(weight, 1.0, |bits| Step {
         feature: Feature::Place,
         left: countries(pair, left),
         right: countries(pair, right),
@@ -61,23 +61,23 @@ fn countries(pair: &Pair<'_>, record: &Record) -> String {
 
 /// Adds what the places beside two names say: nothing where one has none.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
-    let (bits, finding) = match best(pair) {
-        Some(PlaceRelation::Same) => (weights::SAME_PLACE, "same place"),
+    let (weight, finding) = match best(pair) {
+        Some(PlaceRelation::Same) => (Weight::SamePlace, "same place"),
         Some(PlaceRelation::Inside) if pair.is_of_one_list() => {
-            (weights::PLACE_IN_COUNTRY_OF_LIST, "two places of one list")
+            (Weight::PlaceInCountryOfList, "two places of one list")
         }
         Some(PlaceRelation::Inside) => {
-            (weights::PLACE_IN_COUNTRY, "one place in the other")
+            (Weight::PlaceInCountry, "one place in the other")
         }
         Some(PlaceRelation::OtherCity) => {
-            (weights::OTHER_CITY, "another city")
+            (Weight::OtherCityBeside, "another city")
         }
         Some(PlaceRelation::OtherCountry) => {
-            (weights::OTHER_COUNTRY, "another country")
+            (Weight::OtherCountryBeside, "another country")
         }
         Some(PlaceRelation::Unknown) | None => return,
     };
-    evidence.add(bits, |bits| Step {
+    evidence.add(weight, 1.0, |bits| Step {
         feature: Feature::Place,
         left: written(pair, pair.left),
         right: written(pair, pair.right),

@@ -1,145 +1,302 @@
 //! Every weight of the comparison, in bits, each with its argument.
 //!
-//! They were set by argument and checked on the clusters of
-//! `gold/dev/civil-society.clusters.jsonl`; none is fitted to single lines.
-//! Each is a multiple of 1/256, so that sums are exact in any order.
+//! The values here are argued; those in `data/model/matching.tsv` are learned
+//! and stand in their place, with the signs kept. A weight is multiplied by
+//! an amount: mostly the information of the word compared, for some one.
+//! Evidence is counted in multiples of 1/256, so that sums are exact in any
+//! order.
 
-/// Two bodies that blocking brings together share a telling word: about one
-/// such pair in sixty is one body.
-pub(super) const PRIOR_BODY: f64 = -6.0;
+use std::sync::LazyLock;
 
-/// Persons are many and their names are few: one surname and one given name
-/// together (about 17 bits) must do, a surname alone (10) must not.
-pub(super) const PRIOR_PERSON: f64 = -10.5;
+use crate::{
+    error::{Error, Result},
+    lexicon::Table,
+};
 
-/// A body is no person: no evidence makes up for that.
-pub(super) const OTHER_KIND: f64 = -64.0;
+/// The weights that a user may give, by name, with bits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights([f64; Weight::COUNT]);
+
+macro_rules! weights {
+    ($($(#[$doc:meta])* $weight:ident = $bits:literal,)*) => {
+        /// What is weighed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum Weight {
+            $($(#[$doc])* $weight,)*
+        }
+
+        impl Weight {
+            pub(crate) const COUNT: usize = [$(Weight::$weight),*].len();
+            const NAMES: [&str; Weight::COUNT] =
+                [$(stringify!($weight)),*];
+            const ARGUED: [f64; Weight::COUNT] = [$($bits),*];
+        }
+    };
+}
+
+weights! {
+    /// What is known of two bodies before they are compared: of the pairs that
+    /// blocking brings together few are of one. Not learned from pairs, but
+    /// set where clusters come out best.
+    PriorBody = -3.4,
+    /// Of two persons: one surname and one given name together must do, a
+    /// surname alone must not.
+    PriorPerson = -6.1,
+    /// Two bodies, whatever they are called.
+    Body = 0.0,
+    /// Two persons, whatever they are called.
+    Person = 0.0,
+    /// An acronym alone, and a name.
+    AcronymAlone = -1.0,
+
+    /// The same word, by its information.
+    SameWord = 1.0,
+    /// The same name or number: a word that no table knows.
+    SameName = 1.0,
+    /// Words of one concept.
+    SameConcept = 1.0,
+    /// Words that are likely to mean the same.
+    MeantAlike = 1.0,
+    /// One place under two names.
+    SamePlaceWord = 1.0,
+    /// Words that sound the same.
+    SameSound = 1.0,
+    /// Words that sound alike: a slip of the pen, another orthography, or
+    /// another word.
+    SoundsAlike = 0.75,
+    /// A word and its beginning: `Inst.`
+    Abbreviated = 0.75,
+    /// One place lies in the other: `de Tunis`, `en Tunisie`.
+    PlaceInside = 0.5,
+
+    /// What an unmatched word costs, as a share of its information. The kind
+    /// of body is left out or exchanged freely; a place is often added; a
+    /// field or a name is what the body is about.
+    UnmatchedBody = -0.25,
+    UnmatchedPlace = -1.0,
+    UnmatchedQuality = -0.625,
+    UnmatchedField = -0.75,
+    UnmatchedName = -0.625,
+    /// `Vision 02` is not `Vision 03`.
+    UnmatchedNumber = -1.0,
+    /// Between two languages a word may lack only in the tables.
+    TranslatedBody = -0.25,
+    TranslatedPlace = -1.0,
+    TranslatedQuality = -0.5,
+    TranslatedField = -0.625,
+    TranslatedName = -0.3125,
+    /// A word of each name is left over. They mean different things:
+    OtherMeaning = -1.0,
+    /// both are names, and sound different;
+    OtherName = -1.0,
+    /// or no table knows one of them, which may translate the other.
+    Untranslated = -0.25,
+    /// Where no name or number agrees, the kind of body is part of what is
+    /// left to tell: `Forum for Civic Initiatives`, `Civic Initiatives`.
+    BodyOfGeneric = -0.625,
+    /// A generic name with a country is a body of that country.
+    PlaceOfGeneric = -0.25,
+    /// The place stands beside the other name.
+    PlaceBeside = 0.5,
+    /// Both have a kind of body left over: *ligue* and *رابطة* are one, a
+    /// dictionary has *association*.
+    OtherBody = -0.5,
+
+    /// The names are the same to the letter, but for case and marks.
+    SameText = 2.0,
+    /// All words of both names agree. Words of a name are not independent: a
+    /// short name in common is more than its words.
+    WholeName = 2.5,
+    /// All that agrees is one common noun, in other words: `Informatik` and
+    /// `Computertruhe`. That is a topic, no name.
+    OneConcept = -4.0,
+    /// The share of both names that agrees, and of the shorter.
+    ShareOfBoth = 0.0,
+    ShareOfOne = 0.0,
+    /// All that agrees, and what stands against it: logarithms, since each
+    /// further word of a long name says less.
+    AllAgreement = 0.5,
+    AllContradiction = -1.0,
+    AllUnknown = -0.5,
+    AllExtra = -0.5,
+    /// Words that agree stand in another order, of one language.
+    OtherOrder = 0.0,
+    /// Two countries: branches differ, whatever the name.
+    OtherCountry = -14.0,
+    /// Two settlements of one country: another branch, or another office.
+    OtherCity = -5.0,
+
+    /// Equal acronyms, for each letter from the third on, and for the first
+    /// two. Letters of acronyms are worth some three bits, less what all
+    /// centres for something have in common.
+    AcronymOfTwo = 2.0,
+    AcronymLetter = 2.5,
+    /// An acronym is a word of the other name.
+    AcronymInName = 2.5,
+    /// A letter of an acronym alone is the initial of a word, goes on in the
+    /// word, or stands somewhere in it.
+    Initial = 2.25,
+    InitialFollows = 1.5,
+    InitialInside = 0.5,
+    /// A letter of the acronym that stands for nothing.
+    InitialStray = -3.0,
+    /// A word of the name has no letter in the acronym.
+    InitialMissing = -1.5,
+    /// A grammatical word has none.
+    InitialOfStopMissing = -0.125,
+    /// The initials are those of a translation.
+    InitialsTranslated = -1.0,
+    /// They stand in another order than the words.
+    InitialsMixed = -2.0,
+    /// All letters and all words are accounted for.
+    InitialsFull = 1.0,
+    /// An acronym beside one name fits the other: the names say most of that
+    /// already.
+    InitialsFit = 1.5,
+    /// Both have acronyms, they differ, and neither fits the other's name.
+    OtherAcronym = -2.5,
+
+    /// The same settlement or country beside both names.
+    SamePlace = 2.5,
+    /// A settlement, and the country it lies in.
+    PlaceInCountry = 1.5,
+    OtherCityBeside = -5.0,
+    OtherCountryBeside = -14.0,
+    /// In one list, a settlement or region and its country: two branches.
+    PlaceInCountryOfList = -8.0,
+    /// A body that names its country, and one that names none in a list of
+    /// another: who names a country means to tell its branch.
+    OtherHome = -6.0,
+    /// Neither names a country, their lists are of two: international bodies
+    /// sign everywhere.
+    OtherLists = -2.0,
+
+    /// The same part of two persons' names, by its information.
+    SamePart = 1.0,
+    /// All parts of one name, two or more, agree with parts of the other.
+    AllParts = 4.0,
+    /// Parts that sound the same.
+    SoundOfPart = 1.0,
+    /// How alike or unlike parts sound in one script, and in two, by the
+    /// log-odds of their sounds.
+    PartsAlike = 0.75,
+    PartsUnlike = -1.0,
+    ScriptsAlike = 0.75,
+    ScriptsUnlike = -0.75,
+    /// An initial that the other writes out: consistent, hardly more.
+    InitialOfPart = 0.5,
+    /// A short form of a given name, or a form in another language.
+    OtherForm = 0.5,
+    /// A part of a person's name that the other contradicts.
+    OtherPart = -12.0,
+    /// An initial that the other contradicts.
+    OtherInitial = -8.0,
+    /// A part of a person's name that the other leaves out: a patronymic, a
+    /// second surname.
+    PartLeftOut = -1.5,
+    /// A handle is made to be the only one.
+    Handle = 5.0,
+    /// The same role or affiliation of two persons.
+    SameContext = 2.5,
+    /// The same place beside two persons.
+    SamePlaceOfPerson = 1.5,
+
+    /// A list does not repeat itself.
+    SameList = -6.0,
+    /// A signature does not name its signatory twice without saying so.
+    SameSignature = -8.0,
+    /// A body is no person: no evidence makes up for that.
+    OtherKind = -64.0,
+}
 
 /// No single word, however rare, makes two bodies one without a second
 /// reason or the whole name: below prior and whole name together.
 pub(super) const MOST_FOR_A_WORD: f64 = 10.0;
 
-/// All words of both names agree. Words of a name are not independent: a
-/// short name in common is more than its words.
-pub(super) const WHOLE_NAME: f64 = 2.5;
-
-/// All that agrees is one common noun, in other words: `Informatik` and
-/// `Computertruhe`. That is a topic, no name.
-pub(super) const ONE_CONCEPT: f64 = -4.0;
-
-/// Share of a word's information that agreement gives when the words are
-/// not the same but spelled alike: a slip of the pen, or another word.
-pub(super) const SPELLED_ALIKE: f64 = 0.75;
-
-/// As above, for words of which only the consonants agree, three or more.
-pub(super) const SAME_CONSONANTS: f64 = 0.625;
-
-/// One place lies in the other: `de Tunis`, `en Tunisie`.
-pub(super) const PLACE_INSIDE: f64 = 0.5;
-
-/// Words count as spelled alike from this similarity on; below, unrelated
-/// words of one language get in (`regionalizam`, `nacionalizam` 0.87).
-pub(super) const ALIKE: f64 = 0.9;
-
-/// Words shorter than this are never spelled alike: too many neighbours.
-pub(super) const SHORTEST_ALIKE: u8 = 5;
-
-/// What an unmatched word costs, as a share of its information. The kind of
-/// body is left out or exchanged freely; a place is often added; a field or
-/// a name is what the body is about.
-pub(super) const UNMATCHED_BODY: f64 = -0.25;
-/// Where no name or number agrees, the kind of body is part of what is left
-/// to tell: `Forum for Civic Initiatives`, `Civic Initiatives`.
-pub(super) const UNMATCHED_BODY_OF_GENERIC: f64 = -0.875;
-/// Kinds of bodies are translated loosely: *ligue* and *رابطة* are one, a
-/// dictionary has *association*. Where both names have one left over, it
-/// says this much.
-pub(super) const UNMATCHED_BODY_TRANSLATED: f64 = -0.625;
-/// A rare name with a country may still be the same body; a generic name
-/// with a country is a body of that country.
-pub(super) const UNMATCHED_PLACE_OF_GENERIC: f64 = -1.25;
-/// See [`UNMATCHED_BODY`].
-pub(super) const UNMATCHED_PLACE: f64 = -1.0;
-/// See [`UNMATCHED_BODY`].
-pub(super) const UNMATCHED_QUALITY: f64 = -0.625;
-/// See [`UNMATCHED_BODY`].
-pub(super) const UNMATCHED_FIELD: f64 = -0.75;
-/// See [`UNMATCHED_BODY`].
-pub(super) const UNMATCHED_NAME: f64 = -0.625;
-/// See [`UNMATCHED_BODY`]: `Vision 02` is not `Vision 03`.
-pub(super) const UNMATCHED_NUMBER: f64 = -1.0;
-
-/// Between two languages a word without a counterpart may only be missing
-/// from the tables: half the cost.
-pub(super) const UNTRANSLATED: f64 = 0.5;
-
 /// What is left of the cost of unmatched words when the acronym of one name
 /// is a word of the other: `Foundation BFPE for a Responsible Society`.
 pub(super) const BESIDE_ACRONYM: f64 = 0.125;
 
-/// Equal acronyms, for each letter. Letters of acronyms are worth some three
-/// bits, less what all centres for something have in common.
-pub(super) const ACRONYM_LETTER: f64 = 2.5;
-/// Two letters are no more than chance.
-pub(super) const ACRONYM_OF_TWO: f64 = 2.0;
-/// Longer acronyms are words, worth no more than a name.
-pub(super) const MOST_FOR_AN_ACRONYM: f64 = 11.0;
+impl Weights {
+    /// The weights that come with the library, read once.
+    #[must_use]
+    pub fn builtin() -> &'static Weights {
+        static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
+            let text = include_str!("../../data/model/matching.tsv");
+            let read = Weights::from_tsv(text);
+            debug_assert!(read.is_ok(), "{:?}", read.err());
+            read.unwrap_or_else(|_| Weights::argued())
+        });
+        &BUILTIN
+    }
 
-/// An acronym alone is the initials of the other name, letter by letter in
-/// order, for each letter.
-pub(super) const INITIAL_IN_ORDER: f64 = 2.25;
-/// As above, in another order, as translations have it.
-pub(super) const INITIAL: f64 = 1.5;
-/// A word of the name has no letter in the acronym.
-pub(super) const INITIAL_MISSING: f64 = -1.5;
-/// Many names and languages were tried to find initials.
-pub(super) const INITIALS_TRIED: f64 = -1.0;
+    /// The weights as argued, without what was learned.
+    #[must_use]
+    pub const fn argued() -> Weights {
+        Weights(Weight::ARGUED)
+    }
 
-/// An acronym beside one name fits the initials of the other: the names say
-/// most of that already.
-pub(super) const INITIALS_FIT: f64 = 1.5;
+    /// Reads weights from a table of kind `weights`, with the columns
+    /// `weight` and `bits`; those that it does not name stay as argued.
+    ///
+    /// # Errors
+    ///
+    /// When the table is malformed, or a weight or number is unknown: with
+    /// the number of the line.
+    pub fn from_tsv(text: &str) -> Result<Weights> {
+        let table = Table::from_tsv(text)?;
+        if table.kind() != "weights" || table.columns() != ["weight", "bits"] {
+            return Err(Error::line(
+                1,
+                "expected `# kind: weights` and the columns `weight`, `bits`",
+            ));
+        }
+        let mut weights = Weights::argued();
+        let mut rows = table.rows();
+        while rows.next()? {
+            let [name, bits] = *rows.cells() else { continue };
+            let at = Weight::NAMES.iter().position(|&known| known == name);
+            let slot = at.and_then(|at| weights.0.get_mut(at));
+            let slot = slot.ok_or_else(|| {
+                Error::line(rows.line(), format!("unknown weight `{name}`"))
+            })?;
+            *slot = bits.parse().map_err(|_| {
+                Error::line(rows.line(), format!("`{bits}` is no number"))
+            })?;
+        }
+        Ok(weights)
+    }
 
-/// Both have acronyms, they differ, and neither fits the other's name in any
-/// language.
-pub(super) const OTHER_ACRONYM: f64 = -2.5;
+    /// Names and bits, in one order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        Weight::NAMES.into_iter().zip(self.0)
+    }
 
-/// An acronym alone that fits no name of the other.
-pub(super) const NOT_THE_INITIALS: f64 = -4.0;
+    pub(crate) fn of(&self, weight: Weight) -> f64 {
+        self.0.get(weight as usize).copied().unwrap_or(0.0)
+    }
+}
 
-/// The same settlement or country beside both names.
-pub(super) const SAME_PLACE: f64 = 2.5;
-/// A settlement, and the country it lies in.
-pub(super) const PLACE_IN_COUNTRY: f64 = 1.5;
-/// Two settlements of one country: another branch, or another office.
-pub(super) const OTHER_CITY: f64 = -5.0;
-/// In one list, a settlement or region and its country: two branches.
-pub(super) const PLACE_IN_COUNTRY_OF_LIST: f64 = -8.0;
-/// Two countries: branches differ, whatever the name.
-pub(super) const OTHER_COUNTRY: f64 = -14.0;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A list does not repeat itself.
-pub(super) const SAME_LIST: f64 = -6.0;
-/// A signature does not name its signatory twice without saying so.
-pub(super) const SAME_SIGNATURE: f64 = -8.0;
+    #[test]
+    fn learned_weights_keep_their_signs() {
+        let argued = Weights::argued();
+        for ((name, learned), (_, argued)) in
+            Weights::builtin().iter().zip(argued.iter())
+        {
+            assert!(learned * argued >= 0.0, "{name}: {learned}");
+        }
+    }
 
-/// A part of a person's name that the other contradicts.
-pub(super) const OTHER_PART: f64 = -12.0;
-/// A part of a person's name that the other leaves out: a patronymic, a
-/// second surname.
-pub(super) const PART_LEFT_OUT: f64 = -1.5;
-/// An initial that the other writes out: consistent, hardly more.
-pub(super) const INITIAL_OF_PART: f64 = 0.5;
-/// A handle is made to be the only one.
-pub(super) const HANDLE: f64 = 5.0;
-
-/// The same role or affiliation of two persons.
-pub(super) const SAME_CONTEXT: f64 = 2.5;
-/// The same place beside two persons.
-pub(super) const SAME_PLACE_OF_PERSON: f64 = 1.5;
-
-/// A body that names its country, and one that names none in a list of
-/// another: who names a country means to tell its branch.
-pub(super) const OTHER_HOME: f64 = -6.0;
-/// Neither names a country, their lists are of two: international bodies
-/// sign everywhere.
-pub(super) const OTHER_LISTS: f64 = -2.5;
+    #[test]
+    fn errors_name_the_line() {
+        let error = Weights::from_tsv("# kind: weights\nweight\tbits\nX\t1\n");
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "line 3: unknown weight `X`"
+        );
+    }
+}

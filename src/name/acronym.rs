@@ -1,5 +1,8 @@
 use super::{interner::Interner, letters::letter};
-use crate::text::{Span, fold, sound_key};
+use crate::{
+    sound::sound_key,
+    text::{Span, fold},
+};
 
 /// How many letters of an acronym are looked at; what is longer is a name.
 pub(crate) const LONGEST: usize = 12;

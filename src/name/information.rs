@@ -25,9 +25,9 @@ const fn worth(class: TokenClass) -> (f64, f64) {
     match class {
         TokenClass::Stop => (0.0, 0.0),
         TokenClass::Body => (2.5, 3.0),
-        TokenClass::Place => (4.5, 5.5),
-        TokenClass::Quality => (5.0, 7.0),
-        TokenClass::Field => (5.5, 7.5),
+        TokenClass::Place => (4.5, 6.5),
+        TokenClass::Quality => (5.0, 9.0),
+        TokenClass::Field => (5.5, 10.0),
         TokenClass::Number => (6.5, 8.0),
         TokenClass::Given => (7.0, 8.5),
         TokenClass::Proper => (10.0, 12.0),
@@ -58,13 +58,23 @@ fn exact(bits: f64) -> f32 {
 }
 
 /// Sets the bits of all tokens from how often their units occur.
-pub(super) fn count(forms: &[Form], tokens: &mut [Token]) {
+///
+/// `usual` tells how rare a concept is in names anywhere, in bits.
+pub(super) fn count(
+    forms: &[Form],
+    tokens: &mut [Token],
+    usual: impl Fn(u32) -> Option<f64>,
+) {
     for kind in [Kind::Organisation, Kind::Individual] {
         let counts = Counts::of(kind, forms, tokens);
         let mut scratch = Vec::new();
         for form in forms.iter().filter(|form| form.kind == kind) {
             let words = form.tokens.of_mut(tokens);
-            counts.weigh(words, form.is_unspaced(), &mut scratch);
+            let usual: &dyn Fn(u32) -> Option<f64> = match kind {
+                Kind::Organisation => &usual,
+                Kind::Individual => &|_| None,
+            };
+            counts.weigh(words, form.is_unspaced(), usual, &mut scratch);
         }
     }
 }
@@ -117,10 +127,12 @@ impl Counts {
         &self,
         tokens: &mut [Token],
         unspaced: bool,
+        usual: &dyn Fn(u32) -> Option<f64>,
         order: &mut Vec<usize>,
     ) {
         for token in tokens.iter_mut() {
-            token.rarity = exact(self.alone(token, unspaced));
+            let usual = usual(token.concept);
+            token.rarity = exact(self.alone(token, unspaced, usual));
         }
         order.clear();
         order.extend(0..tokens.len());
@@ -149,7 +161,7 @@ impl Counts {
         beside_two(self.units.get(&unit))
     }
 
-    fn alone(&self, token: &Token, unspaced: bool) -> f64 {
+    fn alone(&self, token: &Token, unspaced: bool, usual: Option<f64>) -> f64 {
         if token.class == TokenClass::Stop {
             return 0.0;
         }
@@ -158,6 +170,7 @@ impl Counts {
                 .min(MOST_UNSPACED);
         }
         let (prior, most) = worth(token.class);
+        let prior = usual.map_or(prior, |bits| bits.min(most));
         let expected = PRIOR_NAMES * (-prior).exp2();
         let share = (self.others(token.unit) + expected)
             / (f64::from(self.names) + PRIOR_NAMES);

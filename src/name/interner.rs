@@ -19,6 +19,13 @@ impl Interner {
         id
     }
 
+    /// A number that no text has.
+    pub(crate) fn skip(&mut self) -> u32 {
+        let id = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.texts.push(Box::default());
+        id
+    }
+
     /// The text of a number.
     pub(crate) fn text(&self, id: u32) -> &str {
         self.texts.get(id as usize).map_or("", |text| text)

@@ -1,4 +1,4 @@
-use crate::text::{fold, sound_key};
+use crate::{sound::sound_key, text::fold};
 
 /// A set of first letters, of any script that is written with capitals.
 ///
@@ -21,6 +21,11 @@ impl Letters {
     /// Whether `letter` is in it.
     pub(crate) const fn has(self, letter: u8) -> bool {
         self.0 & 1 << letter != 0
+    }
+
+    /// The letters of both.
+    pub(crate) const fn and(self, other: Letters) -> Letters {
+        Letters(self.0 | other.0)
     }
 
     /// Whether it is empty.

@@ -40,6 +40,7 @@
 //! ```
 
 mod acronym;
+mod cut;
 mod home;
 mod information;
 mod interner;
@@ -55,7 +56,7 @@ mod types;
 pub(crate) use self::{
     acronym::{Acronym, AcronymUse, Origin},
     information::rounded,
-    letters::Letters,
+    letters::{Letters, letter},
     names::{Form, Record, hash},
     place::{PlaceId, PlaceKind, PlaceRelation},
     token::{Token, TokenClass},

@@ -76,6 +76,9 @@ pub(crate) struct Form {
     pub(crate) language: u32,
     /// Its acronyms: itself, or its words.
     pub(crate) acronyms: Slice,
+    /// Of a person, the sounds of all parts in one, as written and with the
+    /// last part first.
+    wholes: [u32; 2],
 }
 
 impl Form {
@@ -249,12 +252,22 @@ impl Names {
         self.vocabulary.words.text(token.word)
     }
 
+    /// A word, folded, by its number.
+    pub(crate) fn written(&self, word: u32) -> &str {
+        self.vocabulary.words.text(word)
+    }
+
     pub(crate) fn sound(&self, token: &Token) -> &str {
         self.vocabulary.sounds.text(token.sound)
     }
 
     pub(crate) fn skeleton(&self, token: &Token) -> &str {
         self.vocabulary.skeletons.text(token.skeleton)
+    }
+
+    /// The sounds of the parts of a person's name in one, in either order.
+    pub(crate) fn wholes(&self, form: &Form) -> [&str; 2] {
+        form.wholes.map(|whole| self.vocabulary.sounds.text(whole))
     }
 
     /// The languages into which concepts are translated.
@@ -350,8 +363,8 @@ impl<'t> Builder<'t> {
         let record = Record {
             kind: mention.kind,
             relation: mention.relation,
-            document: self.documents.intern(&mention.document),
-            signature: self.signatures.intern(&mention.signature),
+            document: numbered(&mut self.documents, &mention.document),
+            signature: numbered(&mut self.signatures, &mention.signature),
             repeat: repeat_key(mention),
             home: None,
             forms,
@@ -420,8 +433,9 @@ impl<'t> Builder<'t> {
         let start = names.initials.len();
         names.initials.append(&mut self.tokenizer.initials);
         let initials = Slice::since(start, &names.initials);
-        let language = self.tokenizer.ballot.winner();
         let phrase = phrase_key(text);
+        let wholes = self.tokenizer.wholes(kind, tokens.of(&names.tokens));
+        let language = self.tokenizer.ballot.winner();
         Form {
             kind,
             text: text.into(),
@@ -432,6 +446,7 @@ impl<'t> Builder<'t> {
             script: Script::of(text),
             language: names.languages.intern(language.unwrap_or_default()),
             acronyms,
+            wholes,
         }
     }
 
@@ -480,7 +495,13 @@ impl<'t> Builder<'t> {
         let mut names = self.names;
         names.vocabulary = self.tokenizer.vocabulary;
         names.acronym_keys = self.acronym_keys;
-        information::count(&names.forms, &mut names.tokens);
+        let used = &names.vocabulary.concepts;
+        let usual = |concept: u32| {
+            let share = concepts.share(*used.get(concept as usize)?)?;
+            // A concept in no name that was counted may be in the next.
+            Some(-(f64::from(share) + LEAST_SHARE).log2())
+        };
+        information::count(&names.forms, &mut names.tokens, usual);
         home::assign(&mut names);
         for &concept in &names.vocabulary.concepts {
             names.concept_names.push(concepts.name(concept).into());
@@ -491,6 +512,14 @@ impl<'t> Builder<'t> {
         }
         names
     }
+}
+
+/// Added to the share of names that have a concept.
+const LEAST_SHARE: f64 = 0.0005;
+
+/// The number of an id; what has none is one with nothing else.
+fn numbered(ids: &mut Interner, id: &str) -> u32 {
+    if id.is_empty() { ids.skip() } else { ids.intern(id) }
 }
 
 fn may_be_acronym(token: &Token) -> bool {

@@ -1,5 +1,5 @@
 use super::place::PlaceId;
-use crate::text::Span;
+use crate::{lexicon::SENSES, text::Span};
 
 /// How much the sort of a token says about a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,12 +34,19 @@ pub(crate) struct Token {
     pub(crate) sound: u32,
     /// The number of its concept among those in use, or [`NO_CONCEPT`].
     pub(crate) concept: u32,
+    /// What else it may mean: see [`Token::senses`].
+    pub(crate) others: [u32; SENSES - 1],
+    /// How likely each meaning is, in a hundred.
+    pub(crate) shares: [u8; SENSES],
     /// The number of its consonants, for scripts that leave vowels out.
     pub(crate) skeleton: u32,
     /// What it is counted and indexed by: place, concept or sound.
     pub(crate) unit: u32,
     /// The place it names, if it names one.
     pub(crate) place: Option<PlaceId>,
+    /// A settlement of that name, though the word may be any name: only says
+    /// that two words are the same.
+    pub(crate) town: Option<PlaceId>,
     /// Where it stands in the name.
     pub(crate) span: Span,
     /// How many words it has.
@@ -58,9 +65,33 @@ impl Token {
         self.rarity as f64
     }
 
+    /// The place that it names, surely or perhaps.
+    pub(crate) fn any_place(&self) -> Option<PlaceId> {
+        self.place.or(self.town)
+    }
+
     /// Whether it has a concept.
     pub(crate) const fn is_known(&self) -> bool {
         self.concept != NO_CONCEPT
+    }
+
+    /// What it may mean, and how likely, in a hundred.
+    pub(crate) fn senses(&self) -> impl Iterator<Item = (u32, u8)> {
+        let concepts = std::iter::once(self.concept).chain(self.others);
+        concepts.zip(self.shares).take_while(|(c, _)| *c != NO_CONCEPT)
+    }
+
+    /// How likely it means the same as `other`, from 0 to 1.
+    pub(crate) fn means_as(&self, other: &Token) -> f64 {
+        let mut best = 0;
+        for (concept, share) in self.senses() {
+            for (of_other, its) in other.senses() {
+                if concept == of_other {
+                    best = best.max(u32::from(share) * u32::from(its));
+                }
+            }
+        }
+        f64::from(best) / 10_000.0
     }
 
     /// Whether it tells bodies apart: neither a grammatical word nor the

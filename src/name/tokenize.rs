@@ -1,6 +1,7 @@
 //! A name to tokens.
 
 use super::{
+    cut::Cutter,
     interner::Interner,
     language::Ballot,
     letters::Letters,
@@ -9,9 +10,12 @@ use super::{
 };
 use crate::{
     lexicon::{
-        Components, ConceptClass, ConceptId, Concepts, FastMap, Lexicon, Tag,
+        Components, ConceptClass, ConceptId, Concepts, FastMap, Lexicon,
+        Meaning, SENSES, Sense, Tag,
     },
-    text::{Script, Span, Word, fold_into, sound_key, words_into},
+    parse::Kind,
+    sound::sound_key,
+    text::{Script, Span, Word, fold_into, words_into},
 };
 
 /// Tokens of one name beyond this are not compared: no name has as many, and
@@ -23,6 +27,8 @@ pub(crate) const MOST_TOKENS: usize = 24;
 pub(crate) struct Initial {
     /// The letter, also romanised.
     pub(crate) letters: Letters,
+    /// The number of the word, folded.
+    pub(crate) word: u32,
     /// It is of a grammatical word.
     pub(crate) is_stop: bool,
     /// It is of a further word of a phrase: `rights` of *human rights*.
@@ -67,6 +73,7 @@ pub(crate) struct Tokenizer<'t> {
     /// The language of the last name.
     pub(crate) ballot: Ballot,
     words: Vec<Word>,
+    cutter: Cutter,
     folded: String,
     meanings: Vec<Components>,
     known: Vec<Components>,
@@ -80,6 +87,8 @@ struct Known {
     head: usize,
     place: usize,
     given: bool,
+    /// Some settlement has the name.
+    town: bool,
     title: bool,
     particle: bool,
 }
@@ -97,6 +106,7 @@ impl<'t> Tokenizer<'t> {
             initials: Vec::new(),
             ballot: Ballot::default(),
             words: Vec::new(),
+            cutter: Cutter::default(),
             folded: String::new(),
             meanings: Vec::new(),
             known: Vec::new(),
@@ -109,11 +119,15 @@ impl<'t> Tokenizer<'t> {
         &self.words
     }
 
-    fn read(&mut self, text: &str) {
+    fn read(&mut self, text: &str, kind: Kind) {
         self.tokens.clear();
         self.initials.clear();
         self.ballot = Ballot::default();
         words_into(text, &mut self.words);
+        if kind == Kind::Organisation {
+            let (concepts, lexicon) = (self.concepts, self.lexicon);
+            self.cutter.cut(text, &mut self.words, concepts, lexicon);
+        }
         let mut folded = std::mem::take(&mut self.folded);
         self.lexicon.components_into(
             text,
@@ -126,7 +140,7 @@ impl<'t> Tokenizer<'t> {
 
     /// The tokens of the name of a body.
     pub(crate) fn body(&mut self, text: &str) {
-        self.read(text);
+        self.read(text, Kind::Organisation);
         let mut folded = std::mem::take(&mut self.folded);
         self.concepts.components_into(
             text,
@@ -149,24 +163,22 @@ impl<'t> Tokenizer<'t> {
     /// Adds the token that begins at word `at`; returns its words.
     fn body_token(&mut self, text: &str, at: usize, word: Word) -> usize {
         let known = self.known_at(at, text);
-        if word.script.is_unspaced() {
-            // A run of words without spaces: no table tells all of it.
-            self.push(text, at, 1, TokenClass::Proper, None, None);
-            return 1;
-        }
         let meaning = self
             .concepts
             .meaning(&self.meanings, at)
-            .map(|meaning| (meaning.words, meaning.concept))
             .or_else(|| self.meaning_without_clitic(text, at, word))
-            .filter(|&(length, _)| known.place <= length);
-        if let Some((length, concept)) = meaning {
+            .filter(|meaning| known.place <= meaning.words)
+            .filter(|meaning| {
+                known.stop <= meaning.words || word.script.has_case()
+            });
+        if let Some(meaning) = meaning {
+            let (length, concept) = (meaning.words, meaning.concept());
             let class = class_of(self.concepts.class(concept));
             let place = (class == TokenClass::Place).then(|| {
                 let written = self.stretch(text, at, length).1;
                 self.place_of(concept, written)
             });
-            self.push(text, at, length, class, Some(concept), place);
+            self.push(text, at, length, class, meaning.senses(), place);
             return length;
         }
         let (class, length) = if is_clitic(text, word, self.words.get(at + 1))
@@ -187,7 +199,14 @@ impl<'t> Tokenizer<'t> {
             let written = self.stretch(text, at, length).1;
             self.vocabulary.places.read(written, self.lexicon)
         });
-        self.push(text, at, length, class, None, place);
+        self.push(text, at, length, class, &[], place);
+        if class == TokenClass::Proper && known.town {
+            let written = self.stretch(text, at, length).1;
+            let town = self.vocabulary.places.read(written, self.lexicon);
+            if let Some(token) = self.tokens.last_mut() {
+                token.town = Some(town);
+            }
+        }
         length
     }
 
@@ -215,7 +234,7 @@ impl<'t> Tokenizer<'t> {
         text: &str,
         at: usize,
         word: Word,
-    ) -> Option<(usize, ConceptId)> {
+    ) -> Option<Meaning> {
         if word.script != Script::Arabic {
             return None;
         }
@@ -241,7 +260,7 @@ impl<'t> Tokenizer<'t> {
         at: usize,
         span: Span,
         word: Word,
-    ) -> Option<(usize, ConceptId)> {
+    ) -> Option<Meaning> {
         let bare = Word { span, ..word };
         self.concepts.components_into(
             text,
@@ -251,14 +270,22 @@ impl<'t> Tokenizer<'t> {
         );
         let next = self.meanings.get(at + 1..).unwrap_or_default();
         self.alone.extend(next.iter().take(3).cloned());
-        let found = self.concepts.meaning(&self.alone, 0)?;
-        Some((found.words, found.concept))
+        self.concepts.meaning(&self.alone, 0)
     }
 
     /// The tokens of the name of a person.
     pub(crate) fn person(&mut self, text: &str) {
-        self.read(text);
+        self.read(text, Kind::Individual);
         let count = self.words.len();
+        let nicknames = Concepts::nicknames();
+        let mut folded = std::mem::take(&mut self.folded);
+        nicknames.components_into(
+            text,
+            &self.words,
+            &mut folded,
+            &mut self.meanings,
+        );
+        self.folded = folded;
         for at in 0..count {
             let known = self.known_at(at, text);
             let word = self.words.get(at).copied();
@@ -272,9 +299,30 @@ impl<'t> Tokenizer<'t> {
             } else {
                 TokenClass::Proper
             };
-            self.push(text, at, 1, class, None, None);
+            let meaning = nicknames.meaning(&self.meanings, at);
+            let meaning = meaning.filter(|meaning| meaning.words == 1);
+            let at_most = meaning.as_ref().map_or(&[][..], Meaning::senses);
+            self.push_part(text, at, class, at_most);
         }
         self.tokens.truncate(MOST_TOKENS);
+    }
+
+    /// The sounds of the parts of a person's name in one: as written, and
+    /// with the last part first. Of bodies, nothing.
+    pub(crate) fn wholes(&mut self, kind: Kind, tokens: &[Token]) -> [u32; 2] {
+        let mut whole = String::new();
+        let parts = tokens.iter().filter(|token| token.is_word());
+        let mut last = "";
+        if kind == Kind::Individual {
+            for token in parts {
+                last = self.vocabulary.sounds.text(token.sound);
+                whole.push_str(last);
+            }
+        }
+        let rest = whole.strip_suffix(last).unwrap_or_default();
+        let turned = format!("{last}{rest}");
+        let sounds = &mut self.vocabulary.sounds;
+        [sounds.intern(&whole), sounds.intern(&turned)]
     }
 
     fn known_at(&mut self, at: usize, text: &str) -> Known {
@@ -283,6 +331,8 @@ impl<'t> Tokenizer<'t> {
             .words
             .get(at)
             .is_some_and(|word| word.shape.capital || !word.script.has_case());
+        let capital_tells =
+            self.words.get(at).is_some_and(|word| word.script.has_case());
         let (lexicon, ballot) = (self.lexicon, &mut self.ballot);
         lexicon.at(&self.known, at, &mut |length, entry| {
             ballot.count(entry, lexicon);
@@ -290,7 +340,7 @@ impl<'t> Tokenizer<'t> {
                 Tag::Of | Tag::At | Tag::And | Tag::Article => {
                     known.stop = known.stop.max(length);
                 }
-                Tag::LegalForm if at == 0 => {
+                Tag::LegalForm if at == 0 || !capital_tells => {
                     known.stop = known.stop.max(length);
                 }
                 Tag::OrganisationHead | Tag::OrganisationUnit => {
@@ -307,6 +357,10 @@ impl<'t> Tokenizer<'t> {
                 {
                     known.place = known.place.max(length);
                 }
+                Tag::Region if capital && !entry.weak && length > 1 => {
+                    known.place = known.place.max(length);
+                }
+                Tag::City if capital && length == 1 => known.town = true,
                 Tag::GivenName => known.given |= entry.number >= MOSTLY_GIVEN,
                 Tag::Title | Tag::Degree | Tag::Generation if length == 1 => {
                     known.title = true;
@@ -341,19 +395,38 @@ impl<'t> Tokenizer<'t> {
         (span, span.get(text).unwrap_or(""))
     }
 
+    /// Adds a part of a person's name, with the names it may be short for.
+    fn push_part(
+        &mut self,
+        text: &str,
+        at: usize,
+        class: TokenClass,
+        names: &[Sense],
+    ) {
+        self.push(text, at, 1, class, &[], None);
+        let Some(token) = self.tokens.last_mut() else { return };
+        let slots = std::iter::once(&mut token.concept)
+            .chain(&mut token.others)
+            .zip(&mut token.shares);
+        for ((concept, share), sense) in slots.zip(names) {
+            *concept = sense.concept.number();
+            *share = sense.share;
+        }
+    }
+
     fn push(
         &mut self,
         text: &str,
         at: usize,
         length: usize,
         class: TokenClass,
-        concept: Option<ConceptId>,
+        senses: &[Sense],
         place: Option<PlaceId>,
     ) {
         let (span, written) = self.stretch(text, at, length);
-        let bare = match concept {
-            None => without_clitics(written).next().unwrap_or(written),
-            Some(_) => written,
+        let bare = match senses {
+            [] => without_clitics(written).next().unwrap_or(written),
+            _ => written,
         };
         self.folded.clear();
         fold_into(bare, &mut self.folded);
@@ -362,17 +435,26 @@ impl<'t> Tokenizer<'t> {
         let mut token = Token {
             word: self.vocabulary.words.intern(&self.folded),
             sound: self.vocabulary.sounds.intern(&sound),
-            concept: concept
-                .map_or(NO_CONCEPT, |id| self.vocabulary.concept(id)),
+            concept: NO_CONCEPT,
+            others: [NO_CONCEPT; SENSES - 1],
+            shares: [0; SENSES],
             skeleton: self.vocabulary.skeletons.intern(&skeleton(&sound)),
             unit: 0,
             place,
+            town: None,
             span,
             words: u8::try_from(length).unwrap_or(u8::MAX),
             length: u8::try_from(letters).unwrap_or(u8::MAX),
             class,
             rarity: 0.0,
         };
+        let slots = std::iter::once(&mut token.concept)
+            .chain(&mut token.others)
+            .zip(&mut token.shares);
+        for ((concept, share), sense) in slots.zip(senses) {
+            *concept = self.vocabulary.concept(sense.concept);
+            *share = sense.share;
+        }
         token.unit = self.unit(&token);
         self.tokens.push(token);
     }
@@ -406,8 +488,11 @@ impl<'t> Tokenizer<'t> {
         for (nth, word) in words.enumerate() {
             let written = word.span.get(text).unwrap_or("");
             let bare = without_clitics(written).next().unwrap_or(written);
+            self.folded.clear();
+            fold_into(bare, &mut self.folded);
             self.initials.push(Initial {
                 letters: Letters::first_of(bare),
+                word: self.vocabulary.words.intern(&self.folded),
                 is_stop,
                 is_within: nth > 0,
             });
@@ -430,6 +515,7 @@ const fn class_of(class: ConceptClass) -> TokenClass {
         ConceptClass::Quality => TokenClass::Quality,
         ConceptClass::Place => TokenClass::Place,
         ConceptClass::Stop => TokenClass::Stop,
+        ConceptClass::Learned => TokenClass::Field,
     }
 }
 

@@ -37,3 +37,36 @@ pub struct Mention {
     /// Affiliations, for persons.
     pub affiliations: Vec<String>,
 }
+
+impl Mention {
+    /// A name that stands in no document.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use undersigned::{Kind, matching::evidence, name::{Mention, Names}};
+    ///
+    /// let [a, b] = ["Savet Evrope", "Këshilli i Evropës"]
+    ///     .map(|name| Mention::new(Kind::Organisation, name));
+    /// let names = Names::new(&[a, b]);
+    /// assert!(evidence(&names, 0, 1) > 0.0);
+    /// ```
+    #[must_use]
+    pub fn new(kind: Kind, text: &str) -> Mention {
+        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        Mention {
+            signature: String::new(),
+            document: String::new(),
+            statement: String::new(),
+            span: Span::new(0, end),
+            text: text.to_owned(),
+            kind,
+            relation: Relation::Alias,
+            aliases: Vec::new(),
+            acronyms: Vec::new(),
+            places: Vec::new(),
+            roles: Vec::new(),
+            affiliations: Vec::new(),
+        }
+    }
+}

@@ -16,7 +16,7 @@ use crate::{
     error::{Issue, IssueKind},
     lexicon::Lexicon,
     read::Document,
-    text::{Span, fold_into},
+    text::{Span, fold_into, homoglyphs},
 };
 
 /// How rosters are found.
@@ -177,6 +177,7 @@ impl RosterFinder {
         let drafts = lists.into_iter().flat_map(|list| list.drafts);
         roster.signatures = signatures(&page, document.id(), drafts);
         roster.issues.extend(repeats(&page, &roster.signatures));
+        roster.issues.extend(mixed_scripts(&page, &roster.signatures));
         roster.issues.extend(long_lines(&page, &aside));
         roster.issues.sort_by_key(|issue| (issue.span, issue.kind));
         roster.set_aside = merged(&page, &aside);
@@ -334,6 +335,20 @@ fn repeats(page: &Page<'_>, signatures: &[Signature]) -> Vec<Issue> {
         debug_assert!(signature.span.get(page.text).is_some());
         if !seen.insert(folded) {
             issues.push(Issue::new(IssueKind::Repeat, signature.span));
+        }
+    }
+    issues
+}
+
+fn mixed_scripts(page: &Page<'_>, signatures: &[Signature]) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    for signature in signatures {
+        let start = signature.span.start() as usize;
+        let text = signature.span.get(page.text).unwrap_or_default();
+        for word in homoglyphs(text) {
+            let (from, to) = (word.start() as usize, word.end() as usize);
+            let span = Span::at(start + from, start + to);
+            issues.push(Issue::new(IssueKind::Homoglyph, span));
         }
     }
     issues

@@ -1,4 +1,4 @@
-//! Trains the signature model of `undersigned`, and measures it.
+//! Trains the models of `undersigned`, and measures them.
 //!
 //! | module | what |
 //! | --- | --- |
@@ -9,15 +9,25 @@
 //! | [`train`] | the course of training |
 //! | [`measure`] | scores |
 //! | [`calibrate`] | margins to probabilities |
+//! | [`tasks`] | names that are compared |
+//! | [`weigh`] | weights of the comparison |
+//! | [`forms`] | forms of one name that do not sound alike |
+//! | [`sounds`] | which sounds stand for each other |
+//! | [`words`] | words learned from names in two languages |
 
 mod calibrate;
 mod chance;
+mod forms;
 mod gold;
 mod grammar;
 mod measure;
 mod names;
 mod render;
+mod sounds;
+mod tasks;
 mod train;
+mod weigh;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +35,9 @@ use clap::{Args, Parser, Subcommand};
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use undersigned::parse::model::Calibration;
+use undersigned::{
+    Kind, matching::explain, name::Mention, parse::model::Calibration,
+};
 
 use crate::{gold::List, measure::Scores, train::Course};
 
@@ -71,6 +83,59 @@ enum Command {
         /// Annotated lines.
         gold: Vec<PathBuf>,
     },
+    /// Compare names: bodies in two languages, persons across scripts,
+    /// acronyms, pairs in files.
+    Names(Names),
+    /// Learn what words mean from names of one body in two languages.
+    Words {
+        /// The folder with the name sets.
+        folder: PathBuf,
+        /// Where the table goes.
+        #[arg(
+            short,
+            long,
+            default_value = "data/lexicon/learned_concepts.tsv"
+        )]
+        output: PathBuf,
+    },
+    /// Explain how two names compare.
+    Why {
+        left: String,
+        right: String,
+        /// They are names of persons.
+        #[arg(long)]
+        persons: bool,
+    },
+    /// Learn which sounds stand for each other, from forms of one name.
+    Sounds {
+        /// The folder with the name sets.
+        folder: PathBuf,
+        /// Where the table goes.
+        #[arg(short, long, default_value = "data/model/sounds.tsv")]
+        output: PathBuf,
+    },
+    /// Learn forms of one name that do not sound alike.
+    Forms {
+        /// The folder with the name sets.
+        folder: PathBuf,
+        /// Where the table goes.
+        #[arg(short, long, default_value = "data/lexicon/name_forms.tsv")]
+        output: PathBuf,
+    },
+    /// Learn the weights of the comparison from pairs of names.
+    Weigh {
+        /// The folder with the name sets.
+        folder: PathBuf,
+        /// Pairs of bodies, one a line.
+        #[arg(long)]
+        pairs: Vec<PathBuf>,
+        /// Clusters of mentions.
+        #[arg(long)]
+        clusters: Vec<PathBuf>,
+        /// Where the table goes.
+        #[arg(short, long, default_value = "data/model/matching.tsv")]
+        output: PathBuf,
+    },
     /// Print rendered lists, to look at.
     Render {
         #[command(flatten)]
@@ -111,6 +176,33 @@ struct Sources {
     mask: Option<u32>,
     #[arg(long)]
     weight: Option<f32>,
+}
+
+#[derive(Args, Debug)]
+struct Names {
+    /// The folder with the name sets that tasks are made from.
+    folder: Option<PathBuf>,
+    /// Pairs of bodies, one a line.
+    #[arg(long)]
+    pairs: Vec<PathBuf>,
+    /// Pairs in columns: `schema`, `name1`, `name2`, `is_match`.
+    #[arg(long)]
+    bench: Option<PathBuf>,
+    #[arg(long, default_value_t = 2026)]
+    seed: u64,
+    /// How many groups (pairs of languages) are told of each task.
+    #[arg(long, default_value_t = 0)]
+    groups: usize,
+    /// How many bodies are asked for among all.
+    #[arg(long, default_value_t = 400)]
+    queries: usize,
+    /// Where the amounts of each weight go, a case a line, to look for better
+    /// ones: title, group, 1 for the same, amounts.
+    #[arg(long)]
+    amounts: Option<PathBuf>,
+    /// Where the cases go that come out wrong.
+    #[arg(long)]
+    errors: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -186,6 +278,17 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
+        Command::Words { folder, output } => words::learn(&folder, &output),
+        Command::Why { left, right, persons } => {
+            why(&left, &right, persons);
+            Ok(())
+        }
+        Command::Sounds { folder, output } => sounds::learn(&folder, &output),
+        Command::Forms { folder, output } => forms::learn(&folder, &output),
+        Command::Weigh { folder, pairs, clusters, output } => {
+            learn_weights(&folder, &pairs, &clusters, &output)
+        }
+        Command::Names(args) => compare_names(&args),
         Command::Render { sources } => {
             for list in sources.rendered()? {
                 for record in &list.records {
@@ -195,6 +298,100 @@ fn main() -> Result<()> {
             Ok(())
         }
     }
+}
+
+fn why(left: &str, right: &str, persons: bool) {
+    let kind = if persons { Kind::Individual } else { Kind::Organisation };
+    let mentions = [left, right].map(|text| Mention::new(kind, text));
+    println!("{}", explain(&undersigned::name::Names::new(&mentions), 0, 1));
+}
+
+/// Pairs of each sort count as much as they are trusted, and as they are what
+/// the library is for.
+fn learn_weights(
+    folder: &Path,
+    pairs: &[PathBuf],
+    clusters: &[PathBuf],
+    output: &Path,
+) -> Result<()> {
+    const SEED: u64 = 1;
+    let bodies = names::entities(folder, "organisations")?;
+    let people = names::entities(folder, "persons")?;
+    let forms = names::entities(folder, "name-forms")?;
+    let [same, other] = tasks::bodies::acronyms(&bodies, SEED);
+    let mut all = vec![
+        (tasks::bodies::translated(&bodies, SEED), 1.0),
+        (tasks::bodies::renamed(&bodies, SEED), 0.3),
+        (same, 0.3),
+        (other, 0.3),
+        (tasks::people::persons(&people, SEED), 1.0),
+        (tasks::people::namesakes(&people, SEED), 1.0),
+        (tasks::people::forms(&forms, SEED, 20_000), 0.5),
+    ];
+    all.push((tasks::retrieval::mined(&bodies, SEED, 3000), 1.0));
+    let mut natural = Vec::new();
+    for path in pairs {
+        all.push((tasks::files::pairs(path)?, 1.0));
+    }
+    for path in clusters {
+        let task = tasks::files::clusters(path)?;
+        natural.push(weigh::Share { task, share: 4.0, natural: true });
+    }
+    let balanced = all.into_iter().map(|(task, share)| weigh::Share {
+        task,
+        share,
+        natural: false,
+    });
+    let shares: Vec<weigh::Share> = balanced.chain(natural).collect();
+    let command = "cargo run --release -p undersigned-train -- weigh DIR \
+                   --pairs tests/gold/balkan-a.jsonl --clusters GOLD \
+                   -o data/model/matching.tsv";
+    weigh::learn(&shares, command, output)
+}
+
+fn compare_names(args: &Names) -> Result<()> {
+    let mut all = Vec::new();
+    if let Some(folder) = &args.folder {
+        let bodies = names::entities(folder, "organisations")?;
+        all.push(tasks::bodies::translated(&bodies, args.seed));
+        all.extend(tasks::bodies::acronyms(&bodies, args.seed));
+        let people = names::entities(folder, "persons")?;
+        all.push(tasks::people::persons(&people, args.seed));
+        all.push(tasks::people::namesakes(&people, args.seed));
+        let forms = names::entities(folder, "name-forms")?;
+        all.push(tasks::people::forms(&forms, args.seed, 4000));
+        let found = tasks::retrieval::recall(&bodies, args.seed, args.queries);
+        let share = |n: usize| n as f64 / found.queries.max(1) as f64;
+        println!(
+            "{:<38} {:>6}         first {:.3}  among five {:.3}",
+            "a body among all, by another language",
+            found.queries,
+            share(found.first),
+            share(found.among_five),
+        );
+    }
+    for path in &args.pairs {
+        all.push(tasks::files::pairs(path)?);
+    }
+    if let Some(path) = &args.bench {
+        all.push(tasks::files::bench(path)?);
+    }
+    if let Some(path) = &args.amounts {
+        let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
+        for task in &all {
+            tasks::score::write_amounts(task, &mut file)?;
+        }
+    }
+    let mut errors = args.errors.as_ref().map(std::fs::File::create);
+    for task in &all {
+        let scores = tasks::score::evidence(task);
+        let peer = tasks::score::token_set(task);
+        tasks::score::print(task, &scores, &peer, args.groups);
+        if let Some(Ok(file)) = &mut errors {
+            tasks::score::write_errors(task, &scores, file)?;
+        }
+    }
+    Ok(())
 }
 
 fn fit(sources: &Sources, output: &Path) -> Result<()> {

@@ -29,13 +29,59 @@ pub(crate) struct Names {
     pub(crate) persons: BTreeMap<String, Vec<String>>,
 }
 
-#[derive(Deserialize)]
-struct Entity {
+/// One line of a name set.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Entity {
     #[serde(default)]
-    city: String,
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) city: String,
     #[serde(default)]
     cc: String,
-    names: Vec<(String, Option<String>, String)>,
+    /// Relations: their sort, and the end of the other's id.
+    #[serde(default)]
+    pub(crate) rel: Vec<[String; 2]>,
+    pub(crate) names: Vec<Name>,
+}
+
+/// A name, its language where that is known, and its sort.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "(String, Option<String>, String)")]
+pub(crate) struct Name {
+    pub(crate) text: String,
+    pub(crate) language: Option<String>,
+    pub(crate) kind: String,
+}
+
+impl From<(String, Option<String>, String)> for Name {
+    fn from((text, language, kind): (String, Option<String>, String)) -> Name {
+        Name { text, language, kind }
+    }
+}
+
+impl Name {
+    /// Its language, or `-`.
+    pub(crate) fn code(&self) -> &str {
+        self.language.as_deref().unwrap_or("-")
+    }
+}
+
+impl Entity {
+    /// Its names that are no acronyms.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter().filter(|name| !name.kind.contains("acronym"))
+    }
+
+    pub(crate) fn acronyms(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter().filter(|name| name.kind == "acronym")
+    }
+}
+
+/// Reads one file of a folder of name sets.
+pub(crate) fn entities(folder: &Path, set: &str) -> Result<Vec<Entity>> {
+    let mut all = Vec::new();
+    each(&folder.join(format!("{set}.jsonl.gz")), |entity| all.push(entity))?;
+    Ok(all)
 }
 
 /// Reads `organisations` and `persons` of a folder of name sets.
@@ -45,7 +91,7 @@ pub(crate) fn read(folder: &Path) -> Result<Names> {
         add_body(&mut names, &entity);
     })?;
     each(&folder.join("persons.jsonl.gz"), |entity| {
-        for (name, language, kind) in entity.names {
+        for Name { text: name, language, kind } in entity.names {
             if kind == "label"
                 && let Some(language) = language
                 && name.split_whitespace().count() <= 4
@@ -63,13 +109,14 @@ fn add_body(names: &mut Names, entity: &Entity) {
     let acronym = entity
         .names
         .iter()
-        .find(|(name, _, kind)| kind == "acronym" && name.len() < 12)
-        .map(|(name, ..)| name.clone());
+        .find(|name| name.kind == "acronym" && name.text.len() < 12)
+        .map(|name| name.text.clone());
     let labels: Vec<_> = entity
         .names
         .iter()
+        .map(|name| (&name.text, &name.language, &name.kind))
         .filter(|(name, _, kind)| {
-            kind != "acronym"
+            *kind != "acronym"
                 && !name.contains(['(', '/', '|'])
                 && name.len() < 120
                 && !has_legal_form(name)
@@ -85,9 +132,9 @@ fn add_body(names: &mut Names, entity: &Entity) {
             .find(|(other, l, _)| {
                 other != name && l.as_ref() != Some(&language)
             })
-            .map(|(other, ..)| other.clone());
+            .map(|(other, ..)| (*other).clone());
         names.bodies.entry(language).or_default().push(Body {
-            name: name.clone(),
+            name: (*name).clone(),
             acronym: acronym.clone(),
             other,
             city: entity.city.clone(),

@@ -253,6 +253,15 @@ impl<E: Copy> Patterns<E> {
             .flat_map(|node| self.entries_of(node).iter().copied())
     }
 
+    /// The entries of the stem `stem`, folded.
+    pub(crate) fn entries_of_stem(
+        &self,
+        stem: &str,
+    ) -> impl Iterator<Item = E> {
+        let node = self.stem(stem).into_iter();
+        node.flat_map(|node| self.entries_of(node).iter().copied())
+    }
+
     #[inline]
     fn entries_of(&self, node: u32) -> &[E] {
         let mut from = self.nodes.get(node as usize..).unwrap_or_default();
@@ -290,6 +299,15 @@ impl<E: Copy> Patterns<E> {
         for node in word.iter() {
             self.entries_of(node).iter().for_each(|&entry| found(entry));
         }
+    }
+
+    /// The entries of each form that is `word` alone, an exact form first,
+    /// then the longest.
+    pub(crate) fn entries_by_form(
+        &self,
+        word: &Components,
+    ) -> impl Iterator<Item = &[E]> {
+        word.iter().map(|node| self.entries_of(node))
     }
 
     /// What could go on behind `word`.

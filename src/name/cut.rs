@@ -1,0 +1,283 @@
+//! Words that are several in one: compounds, and runs of scripts without
+//! spaces, cut where the tables know what stands in them.
+
+use crate::{
+    lexicon::{Concepts, FastMap, Lexicon, Tag},
+    text::{Script, Span, Word, fold_into},
+};
+
+/// Cuts words; remembers how.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cutter {
+    /// By folded word: the characters of each part, none where it is one.
+    known: FastMap<Box<str>, Box<[u8]>>,
+    folded: String,
+    cut: Vec<Word>,
+    parts: Vec<u8>,
+    best: Vec<Way>,
+}
+
+/// The cheapest way to cut the beginning of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
+    cost: u32,
+    /// Where the last part begins, in characters.
+    from: usize,
+}
+
+/// A part of a run that is known has at most so many characters.
+const LONGEST_PART: usize = 8;
+/// A longer run is no name: it is left whole.
+const LONGEST_RUN: usize = 64;
+/// What a part costs that is known, one of a single character, and one that
+/// is not known, beside what each of its characters costs.
+const KNOWN: u32 = 4;
+/// What each further character of a known part costs, and what more of a part
+/// that was only learned: two words say more than one of the same length.
+const KNOWN_MORE: u32 = 1;
+const LEARNED_MORE: u32 = 1;
+const LEARNED: u32 = 3;
+const KNOWN_CHARACTER: u32 = 10;
+/// A part that is written in syllables is as long as this.
+const SHORTEST_KANA: usize = 3;
+const UNKNOWN: u32 = 6;
+const UNKNOWN_CHARACTER: u32 = 5;
+
+/// The shortest part of a compound, and the shortest compound, in bytes.
+const SHORTEST_PART: usize = 4;
+const SHORTEST_COMPOUND: usize = 9;
+/// What may stand between the parts of a compound.
+const JOINTS: [&str; 7] = ["", "s", "es", "n", "en", "e", "o"];
+/// The shortest last part.
+const SHORTEST_LAST: usize = 5;
+/// How many letters of an ending the last part may have, and a whole word.
+const LAST_ENDING: usize = 3;
+const ENDING: usize = 6;
+
+impl Cutter {
+    /// Cuts those of `words` that are several.
+    pub(super) fn cut(
+        &mut self,
+        text: &str,
+        words: &mut Vec<Word>,
+        concepts: &Concepts,
+        lexicon: &Lexicon,
+    ) {
+        if !words.iter().any(|word| may_be_several(*word)) {
+            return;
+        }
+        let mut cut = std::mem::take(&mut self.cut);
+        cut.clear();
+        for &word in &*words {
+            let written = word.span.get(text).unwrap_or_default();
+            if !may_be_several(word) {
+                cut.push(word);
+                continue;
+            }
+            self.folded.clear();
+            fold_into(written, &mut self.folded);
+            if !self.known.contains_key(&*self.folded) {
+                self.find_parts(word.script, concepts, lexicon);
+                let parts = self.parts.as_slice().into();
+                self.known.insert(self.folded.as_str().into(), parts);
+            }
+            match self.known.get(&*self.folded) {
+                Some(parts) if parts.len() > 1 => {
+                    push_parts(&mut cut, word, written, parts);
+                }
+                _ => cut.push(word),
+            }
+        }
+        std::mem::swap(words, &mut cut);
+        self.cut = cut;
+    }
+
+    fn find_parts(
+        &mut self,
+        script: Script,
+        concepts: &Concepts,
+        lexicon: &Lexicon,
+    ) {
+        self.parts.clear();
+        if script.is_unspaced() || script == Script::Hangul {
+            self.cut_run(script, concepts, lexicon);
+        } else if let Some(first) = compound(&self.folded, concepts) {
+            let rest = self.folded.get(first.len()..).unwrap_or_default();
+            self.parts.push(small(first.chars().count()));
+            self.parts.push(small(rest.chars().count()));
+        }
+    }
+
+    /// The cheapest cut of a run into parts that are known.
+    fn cut_run(
+        &mut self,
+        script: Script,
+        concepts: &Concepts,
+        lexicon: &Lexicon,
+    ) {
+        let text = &*self.folded;
+        let mut starts: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).collect();
+        starts.push(text.len());
+        let length = starts.len() - 1;
+        let whole =
+            script == Script::Hangul && is_known(text, concepts, lexicon);
+        if length > LONGEST_RUN || whole {
+            return;
+        }
+        let piece = |from: usize, to: usize| {
+            let (from, to) = (starts.get(from), starts.get(to));
+            let range = from.copied().zip(to.copied());
+            range.and_then(|(from, to)| text.get(from..to)).unwrap_or_default()
+        };
+        self.best.clear();
+        self.best.push(Way::default());
+        for to in 1..=length {
+            let mut best = Way { cost: u32::MAX, from: 0 };
+            for from in 0..to {
+                let before = self.best.get(from).map_or(0, |way| way.cost);
+                let cost = cost(piece(from, to), concepts, lexicon);
+                let Some(cost) = cost else { continue };
+                if before + cost < best.cost {
+                    best = Way { cost: before + cost, from };
+                }
+            }
+            self.best.push(best);
+        }
+        let mut to = length;
+        while to > 0 {
+            let from = self.best.get(to).map_or(0, |way| way.from);
+            self.parts.push(small(to - from));
+            to = from;
+        }
+        self.parts.reverse();
+    }
+}
+
+/// What a part costs; none where two scripts meet in it.
+fn cost(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> Option<u32> {
+    let characters = part.chars().count();
+    let mut scripts = part.chars().filter(|&c| c != 'ー').map(Script::of_char);
+    let first = scripts.next().unwrap_or_default();
+    if scripts.any(|script| script != first) {
+        return None;
+    }
+    let is_short = first == Script::Kana && characters < SHORTEST_KANA;
+    let more = u32::from(small(characters.saturating_sub(2)));
+    let certainty = if characters > LONGEST_PART || is_short {
+        None
+    } else if is_known(part, concepts, lexicon) {
+        Some(KNOWN + KNOWN_MORE * more)
+    } else if concepts.has_learned(part) {
+        Some(KNOWN + LEARNED + (KNOWN_MORE + LEARNED_MORE) * more)
+    } else {
+        None
+    };
+    Some(match certainty {
+        Some(_) if characters == 1 => KNOWN_CHARACTER,
+        Some(cost) => cost,
+        None => UNKNOWN + UNKNOWN_CHARACTER * u32::from(small(characters)),
+    })
+}
+
+fn is_known(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> bool {
+    const TAGS: [Tag; 4] =
+        [Tag::City, Tag::Region, Tag::Country, Tag::LegalForm];
+    concepts.knows(part, 0)
+        || (part.chars().nth(1).is_some()
+            && lexicon.is_folded_form(part, &TAGS))
+}
+
+/// The first part of a compound of two parts that are known, with what joins
+/// them; the longest first part that leaves a known rest.
+fn compound<'w>(word: &'w str, concepts: &Concepts) -> Option<&'w str> {
+    if concepts.knows(word, ENDING) || concepts.has_learned(word) {
+        return None;
+    }
+    let longest = word.len().checked_sub(SHORTEST_LAST)?;
+    (SHORTEST_PART..=longest).rev().find_map(|at| {
+        let (first, rest) = word.split_at_checked(at)?;
+        let is_part = |first: &str| {
+            first.len() >= SHORTEST_PART && concepts.knows(first, 0)
+        };
+        let mut bare = JOINTS.iter().filter_map(|j| first.strip_suffix(j));
+        (concepts.knows(rest, LAST_ENDING) && bare.any(is_part))
+            .then_some(first)
+    })
+}
+
+fn may_be_several(word: Word) -> bool {
+    let length = usize::from(word.shape.length);
+    let is_run = word.script.is_unspaced() || word.script == Script::Hangul;
+    (is_run && length > 1)
+        || (word.script.has_case()
+            && length >= SHORTEST_COMPOUND
+            && !word.shape.number)
+}
+
+/// Adds the parts of `word`, which have so many characters each, folded.
+/// Where folding changes their number the cut moves with it.
+fn push_parts(to: &mut Vec<Word>, word: Word, written: &str, parts: &[u8]) {
+    let base = word.span.start() as usize;
+    let mut ends: Vec<usize> =
+        written.char_indices().map(|(at, _)| at).skip(1).collect();
+    ends.push(written.len());
+    let (mut start, mut characters) = (0, 0);
+    for (nth, &part) in parts.iter().enumerate() {
+        characters += usize::from(part);
+        let is_last = nth + 1 == parts.len();
+        let end = match ends.get(characters.saturating_sub(1)) {
+            Some(&end) if !is_last => end,
+            _ => written.len(),
+        };
+        if end <= start {
+            continue;
+        }
+        let mut shape = word.shape;
+        shape.length = u16::from(part);
+        let span = Span::at(base + start, base + end);
+        to.push(Word { span, shape, glued: word.glued || nth > 0, ..word });
+        start = end;
+    }
+}
+
+fn small(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    fn cut(text: &str) -> String {
+        let mut found = words(text);
+        Cutter::default().cut(
+            text,
+            &mut found,
+            Concepts::builtin(),
+            Lexicon::builtin(),
+        );
+        let parts = found.iter().filter_map(|word| word.span.get(text));
+        parts.collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn compounds_are_cut_where_both_parts_are_known() {
+        assert_eq!(cut("Umweltverwaltung"), "Umwelt|verwaltung");
+        assert_eq!(cut("Understanding"), "Understanding");
+    }
+
+    #[test]
+    fn runs_are_cut_at_what_is_known() {
+        assert_eq!(cut("北京大学"), "北京|大学");
+    }
+
+    #[test]
+    fn parts_stay_within_the_word() {
+        for text in ["İİİİİİİİİİİ", "ẞẞẞẞẞforschung", "ﬀﬀﬀﬀﬀ大学"]
+        {
+            assert_eq!(cut(text).replace('|', ""), text);
+        }
+    }
+}

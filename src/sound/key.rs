@@ -1,0 +1,76 @@
+use super::Orthography;
+use crate::text::Script;
+
+/// How a word sounds, in any orthography: a letter for each sound.
+///
+/// Letters and groups that write one sound fall together: Albanian `xh`,
+/// Serbian `dž` and `џ`; `gj`, `đ` and `ђ`; `sh`, `š` and `ш`. The word is
+/// read by the orthography of whose letters it has most; a Latin word whose
+/// letters tell none is read as most orthographies would, and what they do
+/// not agree on (`c`, `j`, `q`) stays as it is. Scripts without a table go
+/// through their romanisation.
+///
+/// # Limitations
+///
+/// The language is guessed from the word alone: `Jean` is read with the `j`
+/// of most languages. [`Confusions`](super::Confusions) makes up for it.
+///
+/// # Example
+///
+/// ```
+/// use undersigned::sound::sound_key;
+///
+/// assert_eq!(sound_key("Xhejrane"), sound_key("Џејране"));
+/// assert_eq!(sound_key("Gjilan"), sound_key("Đilan"));
+/// assert_eq!(sound_key("Čajkovskij"), sound_key("Чајковскиј"));
+/// assert_ne!(sound_key("Drita"), sound_key("Drina"));
+/// ```
+#[must_use]
+pub fn sound_key(word: &str) -> String {
+    match Orthography::of_word(word) {
+        Some(orthography) => orthography.read(word),
+        None => romanised(word),
+    }
+}
+
+/// The sounds of a script without a table.
+fn romanised(word: &str) -> String {
+    let mut key = String::with_capacity(word.len());
+    for c in word.chars() {
+        if !c.is_ascii() && Script::of_char(c) == Script::Other {
+            continue;
+        }
+        let roman = deunicode::deunicode_char(c).unwrap_or_default();
+        for c in roman.chars().filter(char::is_ascii_alphanumeric) {
+            let c = c.to_ascii_lowercase();
+            if !key.ends_with(c) {
+                key.push(c);
+            }
+        }
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_in_three_orthographies() {
+        for forms in [
+            ["Xhejrane", "Džejrane", "Џејране"],
+            ["Petrović", "Петровић", "Petroviq"],
+            ["Gjorgje", "Đorđe", "Ђорђе"],
+        ] {
+            let keys = forms.map(sound_key);
+            assert_eq!(keys[0], keys[1], "{forms:?}");
+            assert_eq!(keys[1], keys[2], "{forms:?}");
+        }
+    }
+
+    #[test]
+    fn marks_and_signs_make_no_sound() {
+        assert_eq!(sound_key("\u{200f}\u{301}"), "");
+        assert_eq!(sound_key("№"), "");
+    }
+}

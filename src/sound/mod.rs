@@ -1,0 +1,13 @@
+//! Shared room: how words sound, in any orthography.
+//!
+//! An [`Orthography`] reads letters as sounds; [`sound_key`] chooses it by
+//! the letters of a word; [`Confusions`] says how alike two words so read are.
+
+mod builtin;
+mod confusions;
+mod key;
+mod orthography;
+
+pub use self::{
+    confusions::Confusions, key::sound_key, orthography::Orthography,
+};
