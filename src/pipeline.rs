@@ -79,6 +79,9 @@ impl Pipeline {
     /// id, in the order of their texts: [`read::with_distinct_ids`].
     #[must_use]
     pub fn run(&self, documents: Vec<Document>) -> Outcome {
+        // Names are compared last: their tables are read beside the others.
+        #[cfg(feature = "parallel")]
+        rayon::spawn(name::read_tables);
         let documents = read::with_distinct_ids(documents);
         let mut finder = RosterFinder::default();
         let mut options = ParseOptions::new();

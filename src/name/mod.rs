@@ -62,3 +62,11 @@ pub(crate) use self::{
     token::{Token, TokenClass},
 };
 pub use self::{mentions::mentions, names::Names, types::Mention};
+
+/// Reads the built-in tables that names need, so that the first names do not
+/// wait for them.
+#[cfg(feature = "parallel")]
+pub(crate) fn read_tables() {
+    let _ = crate::lexicon::Concepts::builtin();
+    let _ = crate::lexicon::Concepts::nicknames();
+}
