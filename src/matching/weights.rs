@@ -41,7 +41,7 @@ weights! {
     PriorBody = -3.4,
     /// Of two persons: one surname and one given name together must do, a
     /// surname alone must not.
-    PriorPerson = -6.1,
+    PriorPerson = -6.0,
     /// Two bodies, whatever they are called.
     Body = 0.0,
     /// Two persons, whatever they are called.
