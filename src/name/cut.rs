@@ -29,19 +29,20 @@ struct Way {
 const LONGEST_PART: usize = 8;
 /// A longer run is no name: it is left whole.
 const LONGEST_RUN: usize = 64;
-/// What a part costs that is known, one of a single character, and one that
-/// is not known, beside what each of its characters costs.
+/// What a part costs that the tables know, and each character from the third
+/// on: two words say more than one of the same length.
 const KNOWN: u32 = 4;
-/// What each further character of a known part costs, and what more of a part
-/// that was only learned: two words say more than one of the same length.
 const KNOWN_MORE: u32 = 1;
-const LEARNED_MORE: u32 = 1;
+/// What a part costs more that was only learned, and each such character.
 const LEARNED: u32 = 3;
+const LEARNED_MORE: u32 = 1;
+/// What a known part of a single character costs.
 const KNOWN_CHARACTER: u32 = 10;
-/// A part that is written in syllables is as long as this.
-const SHORTEST_KANA: usize = 3;
+/// What a part costs that is not known, and each of its characters.
 const UNKNOWN: u32 = 6;
 const UNKNOWN_CHARACTER: u32 = 5;
+/// A known part that is written in syllables has at least so many.
+const SHORTEST_KANA: usize = 3;
 
 /// The shortest part of a compound, and the shortest compound, in bytes.
 const SHORTEST_PART: usize = 4;

@@ -75,6 +75,19 @@ impl Token {
         self.concept != NO_CONCEPT
     }
 
+    /// Sets what it may mean, likeliest first, and how likely.
+    pub(crate) fn set_senses(
+        &mut self,
+        senses: impl Iterator<Item = (u32, u8)>,
+    ) {
+        let slots = std::iter::once(&mut self.concept)
+            .chain(&mut self.others)
+            .zip(&mut self.shares);
+        for ((concept, share), sense) in slots.zip(senses) {
+            (*concept, *share) = sense;
+        }
+    }
+
     /// What it may mean, and how likely, in a hundred.
     pub(crate) fn senses(&self) -> impl Iterator<Item = (u32, u8)> {
         let concepts = std::iter::once(self.concept).chain(self.others);

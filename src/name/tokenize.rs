@@ -301,8 +301,8 @@ impl<'t> Tokenizer<'t> {
             };
             let meaning = nicknames.meaning(&self.meanings, at);
             let meaning = meaning.filter(|meaning| meaning.words == 1);
-            let at_most = meaning.as_ref().map_or(&[][..], Meaning::senses);
-            self.push_part(text, at, class, at_most);
+            let names = meaning.as_ref().map_or(&[][..], Meaning::senses);
+            self.push_part(text, at, class, names);
         }
         self.tokens.truncate(MOST_TOKENS);
     }
@@ -404,13 +404,9 @@ impl<'t> Tokenizer<'t> {
         names: &[Sense],
     ) {
         self.push(text, at, 1, class, &[], None);
-        let Some(token) = self.tokens.last_mut() else { return };
-        let slots = std::iter::once(&mut token.concept)
-            .chain(&mut token.others)
-            .zip(&mut token.shares);
-        for ((concept, share), sense) in slots.zip(names) {
-            *concept = sense.concept.number();
-            *share = sense.share;
+        if let Some(token) = self.tokens.last_mut() {
+            let names = names.iter();
+            token.set_senses(names.map(|s| (s.concept.number(), s.share)));
         }
     }
 
@@ -448,13 +444,10 @@ impl<'t> Tokenizer<'t> {
             class,
             rarity: 0.0,
         };
-        let slots = std::iter::once(&mut token.concept)
-            .chain(&mut token.others)
-            .zip(&mut token.shares);
-        for ((concept, share), sense) in slots.zip(senses) {
-            *concept = self.vocabulary.concept(sense.concept);
-            *share = sense.share;
-        }
+        let vocabulary = &mut self.vocabulary;
+        token.set_senses(
+            senses.iter().map(|s| (vocabulary.concept(s.concept), s.share)),
+        );
         token.unit = self.unit(&token);
         self.tokens.push(token);
     }
