@@ -40,6 +40,7 @@ orthographies! {
     "bulgarian",
     "cantonese",
     "catalan",
+    "cyrillic",
     "czech",
     "devanagari",
     "dutch",
@@ -112,7 +113,7 @@ static MARKED: LazyLock<Vec<(Script, usize, Vec<char>)>> =
 fn usual(script: Script, word: &str) -> Option<&'static str> {
     Some(match script {
         Script::Latin => "latin",
-        Script::Cyrillic => "russian",
+        Script::Cyrillic => "cyrillic",
         Script::Greek => "greek",
         Script::Arabic => "arabic",
         Script::Hebrew => "hebrew",

@@ -61,6 +61,7 @@ mod tests {
             ["Xhejrane", "Džejrane", "Џејране"],
             ["Petrović", "Петровић", "Petroviq"],
             ["Gjorgje", "Đorđe", "Ђорђе"],
+            ["Elira", "Elira", "Елира"],
         ] {
             let keys = forms.map(sound_key);
             assert_eq!(keys[0], keys[1], "{forms:?}");
