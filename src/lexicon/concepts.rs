@@ -554,7 +554,8 @@ impl Concepts {
     }
 
     /// What one word means: first all that its longest form was written for,
-    /// then what was learned of it.
+    /// grammatical words last (Czech *věd*, Danish *ved*), then what was
+    /// learned of it.
     fn meaning_of_word(&self, word: &Components) -> Option<Meaning> {
         let mut best: Option<Meaning> = None;
         let mut add = |sense| match &mut best {
@@ -564,8 +565,16 @@ impl Concepts {
         let is_sure = |sense: &&Sense| sense.share == Sense::SURE;
         let of_forms = || self.patterns.entries_by_form(word);
         let written = of_forms().find(|form| form.iter().any(|s| is_sure(&s)));
-        let written = written.unwrap_or_default().iter().filter(is_sure);
-        written.for_each(|&sense| add(sense));
+        let written = written.unwrap_or_default();
+        for stops in [false, true] {
+            let is_stop = |sense: &Sense| {
+                self.class(sense.concept) == ConceptClass::Stop
+            };
+            let written = written.iter().filter(is_sure);
+            written
+                .filter(|sense| is_stop(sense) == stops)
+                .for_each(|&sense| add(sense));
+        }
         let learned = of_forms().flatten().filter(|sense| !is_sure(sense));
         learned.for_each(|&sense| add(sense));
         best

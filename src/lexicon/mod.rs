@@ -34,7 +34,7 @@ use std::{
 };
 
 use self::pattern::Patterns;
-use self::table::{Rows, forms_of, unescaped};
+use self::table::{forms_of, unescaped};
 pub use self::{
     concepts::{ConceptClass, ConceptId, Concepts, Reading},
     table::Table,
@@ -44,6 +44,7 @@ pub(crate) use self::{
     concepts::{Meaning, SENSES, Sense},
     hash::FastMap,
     pattern::{Ahead, Components},
+    table::Rows,
 };
 use crate::{
     error::{Error, Result},

@@ -73,12 +73,9 @@ impl Verdict {
             Finding::Initials(fit) => {
                 add(Weight::AcronymAlone, 1.0);
                 add(Weight::Initial, fit.initials.into());
-                add(Weight::InitialFollows, fit.following.into());
-                add(Weight::InitialInside, fit.inside.into());
                 add(Weight::InitialStray, fit.stray.into());
                 add(Weight::InitialMissing, fit.missing.into());
                 add(Weight::InitialOfStopMissing, fit.missing_stops.into());
-                add(Weight::InitialsTranslated, fit.translated.into());
                 add(Weight::InitialsMixed, fit.mixed.into());
                 add(Weight::InitialsFull, fit.is_full().into());
             }

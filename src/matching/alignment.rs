@@ -233,9 +233,15 @@ fn likeness(pair: &FormPair<'_>, left: &Token, right: &Token) -> Option<f64> {
     if left.class == TokenClass::Number || right.class == TokenClass::Number {
         return None;
     }
-    let (a, b) = (pair.names.sound(left), pair.names.sound(right));
     let scripts = (pair.left.script, pair.right.script);
-    let alike = Confusions::builtin().likeness(a, b, scripts);
+    let one = scripts.0 == scripts.1;
+    let mut alike = 0.0_f32;
+    for a in pair.names.sounds_between(left, one) {
+        for b in pair.names.sounds_between(right, one) {
+            let found = Confusions::builtin().likeness(a, b, scripts);
+            alike = alike.max(found);
+        }
+    }
     (alike >= LEAST_LIKENESS).then_some(f64::from(alike))
 }
 

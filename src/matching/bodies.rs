@@ -8,7 +8,10 @@ use super::{
     types::{Feature, Step},
     weights::{self, Weight},
 };
-use crate::name::{Form, PlaceRelation, Token, TokenClass};
+use crate::{
+    lexicon::Sense,
+    name::{Form, PlaceRelation, Token, TokenClass},
+};
 
 /// Compares two bodies by the two of their names that agree best.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
@@ -195,17 +198,6 @@ impl<'n> Words<'_, 'n> {
                 .all(|(at, _)| !self.alignment.is_right_free(at))
     }
 
-    /// Whether no word agrees that no other body has.
-    fn is_generic(&self) -> bool {
-        let left = self.left();
-        !self
-            .alignment
-            .links()
-            .iter()
-            .filter_map(|link| left.get(link.left))
-            .any(|token| token.class >= TokenClass::Number)
-    }
-
     fn is_free(&self, side: Side, at: usize) -> bool {
         match side {
             Side::Left => self.alignment.is_left_free(at),
@@ -233,11 +225,14 @@ impl<'n> Words<'_, 'n> {
     fn leave(&self, in_conflict: bool, evidence: &mut impl Evidence) {
         let mut left = self.rest(Side::Left, in_conflict);
         let mut right = self.rest(Side::Right, in_conflict);
+        if !self.alignment.links().is_empty() {
+            self.tell_single(&left, &right, evidence);
+        }
         // Names contradict names, what the tables know contradicts what they
         // know; the rest may be a word and its translation.
         let (l, r) = (&mut left, &mut right);
-        let mut against = self.contradict(l, r, is_name, is_name, evidence);
-        against += self.contradict(l, r, is_known, is_known, evidence);
+        self.contradict(l, r, is_name, is_name, evidence);
+        self.contradict(l, r, is_known, is_known, evidence);
         let unknown = self.contradict(l, r, any, any, evidence);
         let mut extra = 0.0;
         for (side, rest) in [(Side::Left, left), (Side::Right, right)] {
@@ -247,7 +242,7 @@ impl<'n> Words<'_, 'n> {
             }
         }
         if self.verdict.relief > 0.0 {
-            self.balance([against, unknown, extra], evidence);
+            self.balance([unknown, extra], evidence);
         }
         if self.exchanges_bodies() {
             evidence.add(Weight::OtherBody, self.verdict.relief, |bits| {
@@ -256,11 +251,45 @@ impl<'n> Words<'_, 'n> {
         }
     }
 
-    /// Adds what weighs for and against as wholes: each further word of a long
-    /// name says less.
+    /// Where no more than one telling word of each name is left, it decides.
+    fn tell_single(
+        &self,
+        left: &Rest<'n>,
+        right: &Rest<'n>,
+        evidence: &mut impl Evidence,
+    ) {
+        let (l, r) = (left.telling(), right.telling());
+        let weight = match (l, r) {
+            (Single::One(l), Single::One(r)) if is_sure(l) && is_sure(r) => {
+                Weight::OneOtherMeaning
+            }
+            (Single::One(l), Single::One(r)) if is_name(l) && is_name(r) => {
+                Weight::OneOtherName
+            }
+            (Single::One(token), Single::None)
+            | (Single::None, Single::One(token))
+                if is_sure(token) =>
+            {
+                Weight::OneExtraMeaning
+            }
+            (Single::One(token), Single::None)
+            | (Single::None, Single::One(token))
+                if is_name(token) =>
+            {
+                Weight::OneExtraName
+            }
+            _ => return,
+        };
+        evidence.add(weight, self.verdict.relief, |bits| {
+            self.step(bits, l.token(), r.token(), "all that differs")
+        });
+    }
+
+    /// Adds what weighs against as wholes: each further word of a long name
+    /// says less.
     fn balance(
         &self,
-        [against, unknown, extra]: [f64; 3],
+        [unknown, extra]: [f64; 2],
         evidence: &mut impl Evidence,
     ) {
         let found = self.agreement();
@@ -271,9 +300,7 @@ impl<'n> Words<'_, 'n> {
                 });
             }
         };
-        add(Weight::AllAgreement, found.ln_1p(), "all that agrees");
         let to = |bits: f64| (bits / (found + FEW_BITS)).ln_1p();
-        add(Weight::AllContradiction, to(against), "all that contradicts");
         add(Weight::AllUnknown, to(unknown), "all that is not known to agree");
         add(Weight::AllExtra, to(extra), "all that one name has beside");
     }
@@ -326,8 +353,9 @@ impl<'n> Words<'_, 'n> {
                 move |bits| self.step(bits, Some(l), Some(r), finding)
             };
             if is_name(l) && is_name(r) {
-                evidence.add(Weight::OtherName, bits, step("another name"));
-            } else if is_known(l) && is_known(r) {
+                continue;
+            }
+            if is_known(l) && is_known(r) {
                 let finding = step("means something else");
                 evidence.add(Weight::OtherMeaning, bits, finding);
             } else {
@@ -353,15 +381,6 @@ impl<'n> Words<'_, 'n> {
             }
         };
         evidence.add(weight, amount, step(finding));
-        if !self.is_generic() || weight == Weight::PlaceBeside {
-            return;
-        }
-        let extra = match token.class {
-            TokenClass::Body => Weight::BodyOfGeneric,
-            TokenClass::Place => Weight::PlaceOfGeneric,
-            _ => return,
-        };
-        evidence.add(extra, amount, step("nothing tells the bodies apart"));
     }
 
     /// What a word without a counterpart counts as.
@@ -502,6 +521,16 @@ impl<'n> Rest<'n> {
         self.tokens.into_iter().take(self.count).flatten()
     }
 
+    /// The words that tell, if no more than one does.
+    fn telling(&self) -> Single<'n> {
+        let mut telling = self.iter().filter(|token| token.is_telling());
+        match (telling.next(), telling.next()) {
+            (None, _) => Single::None,
+            (Some(one), None) => Single::One(one),
+            _ => Single::Several,
+        }
+    }
+
     fn first(&self, is: impl Fn(&Token) -> bool) -> Option<&'n Token> {
         self.iter().find(|token| is(token))
     }
@@ -513,6 +542,28 @@ impl<'n> Rest<'n> {
             }
         }
     }
+}
+
+/// None, one, or several words.
+#[derive(Clone, Copy)]
+enum Single<'n> {
+    None,
+    One(&'n Token),
+    Several,
+}
+
+impl<'n> Single<'n> {
+    const fn token(self) -> Option<&'n Token> {
+        match self {
+            Single::One(token) => Some(token),
+            _ => None,
+        }
+    }
+}
+
+/// Whether the tables written by hand know what it means.
+fn is_sure(token: &Token) -> bool {
+    token.is_known() && token.shares[0] == Sense::SURE
 }
 
 fn is_name(token: &Token) -> bool {

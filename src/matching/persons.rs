@@ -83,6 +83,11 @@ fn compare_parts(forms: &FormPair<'_>, evidence: &mut impl Evidence) {
     evidence.add(Weight::Person, 1.0, |bits| {
         parts.step(bits, None, None, "two persons")
     });
+    if forms.left.script != forms.right.script {
+        evidence.add(Weight::TwoScripts, 1.0, |bits| {
+            parts.step(bits, None, None, "written in two scripts")
+        });
+    }
     if parts.is_run_together() {
         return parts.compare_wholes(evidence);
     }
@@ -244,11 +249,24 @@ impl<'n> Parts<'_, 'n> {
         }
     }
 
+    /// How alike two parts sound, in bits, as any language reads them.
+    fn sound_bits(&self, left: &Token, right: &Token) -> f32 {
+        let names = self.forms.names;
+        let scripts = (self.forms.left.script, self.forms.right.script);
+        let one = scripts.0 == scripts.1;
+        let mut best = f32::MIN;
+        for a in names.sounds_between(left, one) {
+            for b in names.sounds_between(right, one) {
+                let found = Confusions::builtin().bits(a, b, scripts);
+                best = best.max(found);
+            }
+        }
+        best
+    }
+
     /// Links the parts that sound most alike first, until one name has none
     /// left; initials stay for themselves.
     fn pass_sounds(&mut self, evidence: &mut impl Evidence) {
-        let names = self.forms.names;
-        let scripts = (self.forms.left.script, self.forms.right.script);
         let is_full = |token: &Token| token.is_word() && token.length > 1;
         let mut bits = [[f32::MIN; MOST_PARTS]; MOST_PARTS];
         for (l, row) in bits.iter_mut().enumerate() {
@@ -259,8 +277,7 @@ impl<'n> Parts<'_, 'n> {
             for (r, cell) in row.iter_mut().enumerate() {
                 let Some(right) = self.right.get(r) else { break };
                 if self.right_used & 1 << r == 0 && is_full(right) {
-                    let (a, b) = (names.sound(left), names.sound(right));
-                    *cell = Confusions::builtin().bits(a, b, scripts);
+                    *cell = self.sound_bits(left, right);
                 }
             }
         }
@@ -296,11 +313,14 @@ impl<'n> Parts<'_, 'n> {
         right: &Token,
         evidence: &mut impl Evidence,
     ) {
-        let bits = left.bits().min(right.bits()).min(self.open_bits);
-        self.open_bits -= bits;
-        let is_full = left.length > 1 || self.forms.left.is_unspaced();
-        self.agreed += u32::from(is_full && level != Level::Initial);
-        let initials = left.length == 1 && !self.forms.left.is_unspaced();
+        let initials = level == Level::Initial
+            || (left.length == 1 && !self.forms.left.is_unspaced());
+        let mut bits = 0.0;
+        if !initials {
+            bits = left.bits().min(right.bits()).min(self.open_bits);
+            self.open_bits -= bits;
+            self.agreed += 1;
+        }
         let (weight, amount, finding) = match level {
             Level::Same if initials => {
                 (Weight::InitialOfPart, 1.0, "same initial")

@@ -46,6 +46,9 @@ weights! {
     Body = 0.0,
     /// Two persons, whatever they are called.
     Person = 0.0,
+    /// Their names are written in two scripts: parts that agree only in sound
+    /// are all that can be asked for.
+    TwoScripts = 1.0,
     /// An acronym alone, and a name.
     AcronymAlone = -1.0,
 
@@ -85,17 +88,19 @@ weights! {
     TranslatedQuality = -0.5,
     TranslatedField = -0.625,
     TranslatedName = -0.3125,
-    /// A word of each name is left over. They mean different things:
+    /// A word of each name is left over, and they mean different things,
     OtherMeaning = -1.0,
-    /// both are names, and sound different;
-    OtherName = -1.0,
-    /// or no table knows one of them, which may translate the other.
+    /// or no table knows one of them, which may translate the other. That two
+    /// names are left over says no more than that each is.
     Untranslated = -0.25,
-    /// Where no name or number agrees, the kind of body is part of what is
-    /// left to tell: `Forum for Civic Initiatives`, `Civic Initiatives`.
-    BodyOfGeneric = -0.625,
-    /// A generic name with a country is a body of that country.
-    PlaceOfGeneric = -0.25,
+    /// All else agrees, and one word of each name is left that tells: two
+    /// fields (*Faculty of Law*, *Faculty of Physics*), or two names.
+    OneOtherMeaning = -2.0,
+    OneOtherName = -1.0,
+    /// All else agrees, and one name has one such word more: a field
+    /// (*Chemistry*, *Physical Chemistry*), or a name.
+    OneExtraMeaning = -1.0,
+    OneExtraName = -0.5,
     /// The place stands beside the other name.
     PlaceBeside = 0.5,
     /// Both have a kind of body left over: *ligue* and *رابطة* are one, a
@@ -113,10 +118,8 @@ weights! {
     /// The share of both names that agrees, and of the shorter.
     ShareOfBoth = 0.0,
     ShareOfOne = 0.0,
-    /// All that agrees, and what stands against it: logarithms, since each
-    /// further word of a long name says less.
-    AllAgreement = 0.5,
-    AllContradiction = -1.0,
+    /// All that stands against what agrees: logarithms, since each further
+    /// word of a long name says less.
     AllUnknown = -0.5,
     AllExtra = -0.5,
     /// Words that agree stand in another order, of one language.
@@ -133,19 +136,15 @@ weights! {
     AcronymLetter = 2.5,
     /// An acronym is a word of the other name.
     AcronymInName = 2.5,
-    /// A letter of an acronym alone is the initial of a word, goes on in the
-    /// word, or stands somewhere in it.
+    /// A letter of an acronym alone is the initial of a word. One that goes
+    /// on in the word, or stands somewhere in it, says nothing.
     Initial = 2.25,
-    InitialFollows = 1.5,
-    InitialInside = 0.5,
     /// A letter of the acronym that stands for nothing.
     InitialStray = -3.0,
     /// A word of the name has no letter in the acronym.
     InitialMissing = -1.5,
     /// A grammatical word has none.
     InitialOfStopMissing = -0.125,
-    /// The initials are those of a translation.
-    InitialsTranslated = -1.0,
     /// They stand in another order than the words.
     InitialsMixed = -2.0,
     /// All letters and all words are accounted for.

@@ -64,6 +64,7 @@ impl Cutter {
         concepts: &Concepts,
         lexicon: &Lexicon,
     ) {
+        part_scripts(text, words);
         if !words.iter().any(|word| may_be_several(*word)) {
             return;
         }
@@ -216,6 +217,44 @@ fn may_be_several(word: Word) -> bool {
             && !word.shape.number)
 }
 
+/// Cuts words in which letters of a script with spaces stand beside those of
+/// one without: `NHKエンジニアリング`.
+fn part_scripts(text: &str, words: &mut Vec<Word>) {
+    let mut at = 0;
+    while let Some(&word) = words.get(at) {
+        at += 1;
+        let written = word.span.get(text).unwrap_or_default();
+        let Some(length) = first_run(written) else { continue };
+        let (head, tail) = written.split_at(length);
+        let mut from = word.span.start() as usize;
+        let mut parts = Vec::new();
+        for part in [head, tail] {
+            for found in crate::text::words(part) {
+                let start = from + found.span.start() as usize;
+                let span = Span::at(start, start + found.span.len() as usize);
+                let glued = !parts.is_empty() || word.glued;
+                parts.push(Word { span, glued, ..found });
+            }
+            from += part.len();
+        }
+        words.splice(at - 1..at, parts);
+    }
+}
+
+/// How many bytes the part of a word in scripts of one sort has, where
+/// another follows.
+fn first_run(word: &str) -> Option<usize> {
+    if word.is_ascii() {
+        return None;
+    }
+    let is_run = |c: char| {
+        let script = Script::of_char(c);
+        script.is_unspaced() || script == Script::Hangul
+    };
+    let first = is_run(word.chars().next()?);
+    word.find(|c| is_run(c) != first && c != 'ー')
+}
+
 /// Adds the parts of `word`, which have so many characters each, folded.
 /// Where folding changes their number the cut moves with it.
 fn push_parts(to: &mut Vec<Word>, word: Word, written: &str, parts: &[u8]) {
@@ -272,6 +311,7 @@ mod tests {
     #[test]
     fn runs_are_cut_at_what_is_known() {
         assert_eq!(cut("北京大学"), "北京|大学");
+        assert_eq!(cut("NHK北京大学"), "NHK|北京|大学");
     }
 
     #[test]

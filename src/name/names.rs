@@ -47,6 +47,7 @@ pub struct Names {
     forms: Vec<Form>,
     records: Vec<Record>,
     record_forms: Vec<u32>,
+    wholes: Vec<u32>,
     acronyms: Vec<AcronymUse>,
     places: Vec<PlaceId>,
     contexts: Vec<u64>,
@@ -76,9 +77,8 @@ pub(crate) struct Form {
     pub(crate) language: u32,
     /// Its acronyms: itself, or its words.
     pub(crate) acronyms: Slice,
-    /// Of a person, the sounds of all parts in one, as written and with the
-    /// last part first.
-    wholes: [u32; 2],
+    /// Of a person, the sounds of all parts in one.
+    wholes: Slice,
 }
 
 impl Form {
@@ -265,9 +265,48 @@ impl Names {
         self.vocabulary.skeletons.text(token.skeleton)
     }
 
-    /// The sounds of the parts of a person's name in one, in either order.
-    pub(crate) fn wholes(&self, form: &Form) -> [&str; 2] {
-        form.wholes.map(|whole| self.vocabulary.sounds.text(whole))
+    /// The sounds of the parts of a person's name in one: in either order,
+    /// or as each language reads them.
+    pub(crate) fn wholes(&self, form: &Form) -> impl Iterator<Item = &str> {
+        self.read_aloud(form.wholes.of(&self.wholes))
+    }
+
+    /// The sounds that two tokens are compared by: of Chinese characters,
+    /// beside another script, those of each language that reads them.
+    pub(crate) fn sounds_between<'n>(
+        &'n self,
+        token: &'n Token,
+        is_of_one_script: bool,
+    ) -> impl Iterator<Item = &'n str> {
+        self.read_aloud(if is_of_one_script {
+            std::slice::from_ref(&token.sound)
+        } else {
+            self.vocabulary.readings(token)
+        })
+    }
+
+    /// Names in Latin letters are read as several languages would, where
+    /// others are beside them to be compared with.
+    fn read_latin(&mut self) {
+        let is_latin = |form: &&Form| form.script == Script::Latin;
+        if self.forms.iter().all(|form| is_latin(&form)) {
+            return;
+        }
+        for form in self.forms.iter().filter(is_latin) {
+            for token in form.tokens.of(&self.tokens) {
+                if token.class >= TokenClass::Given {
+                    self.vocabulary.read_latin(token);
+                }
+            }
+        }
+    }
+
+    fn read_aloud<'n>(
+        &'n self,
+        sounds: &'n [u32],
+    ) -> impl Iterator<Item = &'n str> {
+        let texts = sounds.iter().map(|&s| self.vocabulary.sounds.text(s));
+        texts.filter(|text| !text.is_empty())
     }
 
     /// The languages into which concepts are translated.
@@ -325,6 +364,7 @@ impl<'t> Builder<'t> {
                 forms: Vec::new(),
                 records: Vec::new(),
                 record_forms: Vec::new(),
+                wholes: Vec::new(),
                 acronyms: Vec::new(),
                 places: Vec::new(),
                 contexts: Vec::new(),
@@ -434,7 +474,10 @@ impl<'t> Builder<'t> {
         names.initials.append(&mut self.tokenizer.initials);
         let initials = Slice::since(start, &names.initials);
         let phrase = phrase_key(text);
-        let wholes = self.tokenizer.wholes(kind, tokens.of(&names.tokens));
+        let start = names.wholes.len();
+        let parts = tokens.of(&names.tokens);
+        self.tokenizer.wholes(kind, parts, &mut names.wholes);
+        let wholes = Slice::since(start, &names.wholes);
         let language = self.tokenizer.ballot.winner();
         Form {
             kind,
@@ -495,6 +538,7 @@ impl<'t> Builder<'t> {
         let mut names = self.names;
         names.vocabulary = self.tokenizer.vocabulary;
         names.acronym_keys = self.acronym_keys;
+        names.read_latin();
         let used = &names.vocabulary.concepts;
         let usual = |concept: u32| {
             let share = concepts.share(*used.get(concept as usize)?)?;

@@ -14,7 +14,7 @@ use crate::{
         Meaning, SENSES, Sense, Tag,
     },
     parse::Kind,
-    sound::sound_key,
+    sound::{HanReadings, READINGS, latin_readings, sound_key},
     text::{Script, Span, Word, fold_into, words_into},
 };
 
@@ -41,6 +41,8 @@ pub(crate) struct Vocabulary {
     pub(crate) words: Interner,
     pub(crate) sounds: Interner,
     pub(crate) skeletons: Interner,
+    /// By word: how several languages read it.
+    readings: FastMap<u32, [u32; READINGS]>,
     pub(crate) places: Places,
     /// The concepts in use, by number.
     pub(crate) concepts: Vec<ConceptId>,
@@ -58,6 +60,40 @@ impl Vocabulary {
         self.concepts.push(id);
         self.concept_numbers.insert(id, number);
         number
+    }
+
+    /// The sounds of a word beside a word of another script: of Chinese
+    /// characters, and of Latin letters that tell no language, as several
+    /// languages read them.
+    pub(crate) fn readings<'v>(&'v self, token: &'v Token) -> &'v [u32] {
+        match self.readings.get(&token.word) {
+            Some(readings) => readings,
+            None => std::slice::from_ref(&token.sound),
+        }
+    }
+
+    /// Works out how languages read a word in Latin letters.
+    pub(crate) fn read_latin(&mut self, token: &Token) {
+        if self.readings.contains_key(&token.word) {
+            return;
+        }
+        let Some(read) = latin_readings(self.words.text(token.word)) else {
+            return;
+        };
+        // The letters as written told more than the folded ones do.
+        if self.sounds.text(token.sound) != read[0] {
+            return;
+        }
+        let read = read.map(|sound| self.sounds.intern(&sound));
+        self.readings.insert(token.word, read);
+    }
+
+    fn read_han(&mut self, word: u32) {
+        let Vocabulary { words, sounds, readings, .. } = self;
+        readings.entry(word).or_insert_with(|| {
+            let read = HanReadings::builtin().of_word(words.text(word));
+            read.map(|sound| sounds.intern(&sound))
+        });
     }
 }
 
@@ -308,21 +344,35 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// The sounds of the parts of a person's name in one: as written, and
-    /// with the last part first. Of bodies, nothing.
-    pub(crate) fn wholes(&mut self, kind: Kind, tokens: &[Token]) -> [u32; 2] {
-        let mut whole = String::new();
+    /// with the last part first; in Chinese characters, as each language
+    /// reads them. Of bodies, nothing.
+    pub(crate) fn wholes(
+        &mut self,
+        kind: Kind,
+        tokens: &[Token],
+        wholes: &mut Vec<u32>,
+    ) {
+        if kind != Kind::Individual {
+            return;
+        }
+        let Vocabulary { sounds, readings, .. } = &mut self.vocabulary;
         let parts = tokens.iter().filter(|token| token.is_word());
+        if let [token] = *parts.clone().collect::<Vec<_>>()
+            && let Some(readings) = readings.get(&token.word)
+        {
+            wholes.extend(readings);
+            return;
+        }
+        let mut whole = String::new();
         let mut last = "";
-        if kind == Kind::Individual {
-            for token in parts {
-                last = self.vocabulary.sounds.text(token.sound);
-                whole.push_str(last);
-            }
+        for token in parts {
+            last = sounds.text(token.sound);
+            whole.push_str(last);
         }
         let rest = whole.strip_suffix(last).unwrap_or_default();
         let turned = format!("{last}{rest}");
-        let sounds = &mut self.vocabulary.sounds;
-        [sounds.intern(&whole), sounds.intern(&turned)]
+        wholes.push(sounds.intern(&whole));
+        wholes.push(sounds.intern(&turned));
     }
 
     fn known_at(&mut self, at: usize, text: &str) -> Known {
@@ -448,6 +498,9 @@ impl<'t> Tokenizer<'t> {
         token.set_senses(
             senses.iter().map(|s| (vocabulary.concept(s.concept), s.share)),
         );
+        if Script::of(bare) == Script::Han {
+            vocabulary.read_han(token.word);
+        }
         token.unit = self.unit(&token);
         self.tokens.push(token);
     }

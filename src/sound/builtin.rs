@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::orthography::{Orthography, single_letters};
+use super::{
+    orthography::{Orthography, single_letters},
+    pinyin,
+};
 use crate::text::Script;
 
 macro_rules! orthographies {
@@ -154,6 +157,14 @@ pub(super) fn of_word(word: &str) -> Option<usize> {
             }
         }
     }
-    let usual = usual(script, word)?;
-    best.1.or_else(|| NAMES.iter().position(|&name| name == usual))
+    let usual = match script {
+        Script::Latin if pinyin::is_pinyin(word) => "pinyin",
+        _ => usual(script, word)?,
+    };
+    best.1.or_else(|| at(usual))
+}
+
+/// The number of the orthography in the table of this name.
+pub(super) fn at(name: &str) -> Option<usize> {
+    NAMES.iter().position(|&known| known == name)
 }

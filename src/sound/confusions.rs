@@ -1,5 +1,6 @@
 use std::sync::LazyLock;
 
+use super::han::{OR, THEN};
 use crate::{
     error::{Error, Result},
     lexicon::Table,
@@ -161,21 +162,25 @@ impl Confusions {
         let Some(table) = self.bits.get(Writing::of(l, r) as usize) else {
             return 0.0;
         };
-        if !may_be_alike(left, right) {
-            return 0.0;
-        }
         let mut a = [0_u8; LONGEST];
         let mut b = [0_u8; LONGEST];
-        let a = fill(&mut a, left);
-        let b = fill(&mut b, right);
         let own = |word: &[u8]| -> i32 {
             word.iter().map(|&sound| at(table, sound, sound)).sum()
         };
-        let most = own(a) + own(b);
+        let (found, most) = if let Some((readings, other)) =
+            with_readings(left, right)
+        {
+            let other = fill(&mut b, other);
+            (align_readings(table, readings, other), 2 * own(other))
+        } else if may_be_alike(left, right) {
+            let (a, b) = (fill(&mut a, left), fill(&mut b, right));
+            (align(table, a, b), own(a) + own(b))
+        } else {
+            return 0.0;
+        };
         if most <= 0 {
             return 0.0;
         }
-        let found = align(table, a, b);
         #[allow(clippy::cast_precision_loss, reason = "sums are small")]
         let share = 2.0 * found as f32 / most as f32;
         share.clamp(0.0, 1.0)
@@ -200,7 +205,12 @@ impl Confusions {
         }
         let mut a = [0_u8; LONGEST];
         let mut b = [0_u8; LONGEST];
-        let found = align(table, fill(&mut a, left), fill(&mut b, right));
+        let found = match with_readings(left, right) {
+            Some((readings, other)) => {
+                align_readings(table, readings, fill(&mut b, other))
+            }
+            None => align(table, fill(&mut a, left), fill(&mut b, right)),
+        };
         #[allow(clippy::cast_precision_loss, reason = "sums are small")]
         let bits = found as f32 / GRAIN;
         bits
@@ -344,20 +354,64 @@ fn align(table: &Table54, a: &[u8], b: &[u8]) -> i32 {
         *slot = sum;
     }
     for &left in a {
-        let gap = at(table, left, GAP);
-        let mut diagonal = best[0];
-        best[0] += gap;
-        let mut before = best[0];
-        for (slot, &right) in best.iter_mut().skip(1).zip(b) {
-            let found = (diagonal + at(table, left, right))
-                .max(*slot + gap)
-                .max(before + at(table, GAP, right));
-            diagonal = *slot;
-            *slot = found;
-            before = found;
-        }
+        step(table, left, b, &mut best);
     }
     best.get(b.len()).copied().unwrap_or(0)
+}
+
+/// One more sound of the left word: from the best alignments of what is
+/// before it with each beginning of the right to those with it.
+#[inline]
+fn step(table: &Table54, left: u8, b: &[u8], best: &mut [i32; LONGEST + 1]) {
+    const GAP: u8 = NONE as u8;
+    let gap = at(table, left, GAP);
+    let mut diagonal = best[0];
+    best[0] += gap;
+    let mut before = best[0];
+    for (slot, &right) in best.iter_mut().skip(1).zip(b) {
+        let found = (diagonal + at(table, left, right))
+            .max(*slot + gap)
+            .max(before + at(table, GAP, right));
+        diagonal = *slot;
+        *slot = found;
+        before = found;
+    }
+}
+
+/// The word of which each character has several readings, and the other.
+fn with_readings<'w>(
+    left: &'w str,
+    right: &'w str,
+) -> Option<(&'w str, &'w str)> {
+    if left.contains(THEN) {
+        return Some((left, right));
+    }
+    right.contains(THEN).then_some((right, left))
+}
+
+/// The bits of the best alignment under any reading of each character.
+fn align_readings(table: &Table54, readings: &str, other: &[u8]) -> i32 {
+    const GAP: u8 = NONE as u8;
+    let mut best = [0_i32; LONGEST + 1];
+    let mut sum = 0;
+    for (slot, &right) in best.iter_mut().skip(1).zip(other) {
+        sum += at(table, GAP, right);
+        *slot = sum;
+    }
+    for character in readings.split_terminator(THEN).take(LONGEST) {
+        let start = best;
+        best = [i32::MIN / 2; LONGEST + 1];
+        for reading in character.split(OR) {
+            let mut row = start;
+            for &byte in reading.as_bytes() {
+                step(table, sound(byte), other, &mut row);
+            }
+            for (slot, found) in best.iter_mut().zip(row) {
+                *slot = (*slot).max(found);
+            }
+        }
+    }
+    best.get(other.len()).copied().unwrap_or(0)
 }
 
 /// As [`align`], with the alignment.

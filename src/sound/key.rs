@@ -1,4 +1,4 @@
-use super::Orthography;
+use super::{HanReadings, Orthography};
 use crate::text::Script;
 
 /// How a word sounds, in any orthography: a letter for each sound.
@@ -7,8 +7,8 @@ use crate::text::Script;
 /// Serbian `dž` and `џ`; `gj`, `đ` and `ђ`; `sh`, `š` and `ш`. The word is
 /// read by the orthography of whose letters it has most; a Latin word whose
 /// letters tell none is read as most orthographies would, and what they do
-/// not agree on (`c`, `j`, `q`) stays as it is. Scripts without a table go
-/// through their romanisation.
+/// not agree on (`c`, `j`, `q`) stays as it is. Chinese characters are read in
+/// Mandarin. Scripts without a table go through their romanisation.
 ///
 /// # Limitations
 ///
@@ -29,8 +29,26 @@ use crate::text::Script;
 pub fn sound_key(word: &str) -> String {
     match Orthography::of_word(word) {
         Some(orthography) => orthography.read(word),
+        None if Script::of(word) == Script::Han => {
+            HanReadings::builtin().mandarin(word)
+        }
         None => romanised(word),
     }
+}
+
+/// How a word in Latin letters that tell no orthography may be read: as most
+/// would, and as English, French and German do. Nothing for other words.
+pub(crate) fn latin_readings(word: &str) -> Option<[String; 4]> {
+    const USUAL: [&str; 4] = ["latin", "english", "french", "german"];
+    let is_latin = word.is_ascii() && Script::of(word) == Script::Latin;
+    let usual = Orthography::of_table(USUAL[0])?;
+    if !is_latin || Orthography::of_word(word)?.name() != usual.name() {
+        return None;
+    }
+    Some(USUAL.map(|name| {
+        let orthography = Orthography::of_table(name);
+        orthography.map_or_else(String::new, |table| table.read(word))
+    }))
 }
 
 /// The sounds of a script without a table.

@@ -5,9 +5,16 @@
 
 mod builtin;
 mod confusions;
+mod han;
 mod key;
 mod orthography;
+mod pinyin;
 
 pub use self::{
     confusions::Confusions, key::sound_key, orthography::Orthography,
+};
+
+pub(crate) use self::{
+    han::{HanReadings, LANGUAGES as READINGS},
+    key::latin_readings,
 };

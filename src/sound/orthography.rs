@@ -185,6 +185,12 @@ impl Orthography {
         BUILTIN.get(at).map(|orthography| &**orthography)
     }
 
+    /// The built-in orthography in the table of this name.
+    pub(super) fn of_table(name: &str) -> Option<&'static Orthography> {
+        let at = super::builtin::at(name)?;
+        BUILTIN.get(at).map(|orthography| &**orthography)
+    }
+
     /// What it is called.
     #[must_use]
     pub fn name(&self) -> &str {
