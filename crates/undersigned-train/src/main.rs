@@ -335,7 +335,7 @@ fn learn_weights(
     }
     for path in clusters {
         let task = tasks::files::clusters(path)?;
-        natural.push(weigh::Share { task, share: 4.0, natural: true });
+        natural.push(weigh::Share { task, share: 10.0, natural: true });
     }
     let balanced = all.into_iter().map(|(task, share)| weigh::Share {
         task,
