@@ -26,6 +26,8 @@ pub(super) fn run(bench: &mut Bench, inputs: &Inputs) {
             all.collect::<Vec<_>>()
         });
         case.run("names", || Names::new(all));
+        let bytes = input.names().memory() / all.len().max(1);
+        println!("name/{}: {bytes} bytes a mention", input.name);
     }
 }
 

@@ -148,7 +148,7 @@ impl<'n> Keys<'n> {
                 })
             };
             ways.clear();
-            kept().for_each(|initial| ways.push(initial.letters));
+            kept().for_each(|initial| ways.push(self.names.letters_of(initial)));
             self.add_ways(ways, add);
             if stops {
                 continue;
@@ -158,7 +158,7 @@ impl<'n> Keys<'n> {
                 kept()
                     .enumerate()
                     .filter(|&(at, _)| at != left_out)
-                    .for_each(|(_, initial)| ways.push(initial.letters));
+                    .for_each(|(_, initial)| ways.push(self.names.letters_of(initial)));
                 self.add_ways(ways, add);
             }
         }

@@ -56,6 +56,16 @@ const COUNTS: &str = include_str!("../../data/lexicon/concept_counts.tsv");
 /// Short and pet forms of given names.
 const NICKNAMES: &str = include_str!("../../data/lexicon/nicknames.tsv");
 
+/// What people are, in many languages.
+const ROLES: &str = include_str!("../../data/lexicon/role_names.tsv");
+
+pub(super) fn read_roles() -> Concepts {
+    let mut roles = Concepts::empty();
+    let added = roles.extend_all(std::iter::once(ROLES));
+    debug_assert!(added.is_ok(), "{added:?}");
+    roles
+}
+
 /// Forms of names that do not sound alike.
 const NAME_FORMS: &str = include_str!("../../data/lexicon/name_forms.tsv");
 
@@ -106,6 +116,7 @@ mod tests {
         for (name, text) in CONCEPTS {
             check(name, "concept", text, &mut problems);
         }
+        check("role_names", "concept", ROLES, &mut problems);
         check("learned_concepts", "form", LEARNED, &mut problems);
         check("name_forms", "name", NAME_FORMS, &mut problems);
         check("nicknames", "name", NICKNAMES, &mut problems);

@@ -22,6 +22,7 @@ mod builtin;
 mod concepts;
 mod hash;
 mod pattern;
+mod role_names;
 mod table;
 mod tag;
 
@@ -37,6 +38,7 @@ use self::pattern::Patterns;
 use self::table::{forms_of, unescaped};
 pub use self::{
     concepts::{ConceptClass, ConceptId, Concepts, Reading},
+    role_names::role_ids,
     table::Table,
     tag::{Tag, Tags},
 };

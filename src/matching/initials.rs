@@ -125,7 +125,7 @@ fn own<'n>(
     let initials = names.initials(form);
     for (slot, initial) in slots.iter_mut().zip(initials) {
         *slot = Slot {
-            first: initial.letters,
+            first: names.letters_of(initial),
             word: names.written(initial.word),
             is_stop: initial.is_stop,
             open: false,

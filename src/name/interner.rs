@@ -26,6 +26,14 @@ impl Interner {
         id
     }
 
+    /// How many bytes it takes.
+    pub(crate) fn memory(&self) -> usize {
+        let texts: usize = self.texts.iter().map(|text| text.len()).sum();
+        // A text is kept twice: to be found, and to be told.
+        2 * (texts + self.texts.len() * size_of::<Box<str>>())
+            + self.texts.len() * size_of::<u64>()
+    }
+
     /// The text of a number.
     pub(crate) fn text(&self, id: u32) -> &str {
         self.texts.get(id as usize).map_or("", |text| text)

@@ -11,7 +11,7 @@ use super::{
     tokenize::{Initial, Tokenizer, Vocabulary},
 };
 use crate::{
-    lexicon::{Concepts, FastMap, Lexicon, fold_phrase},
+    lexicon::{Concepts, FastMap, Lexicon, fold_phrase, role_ids},
     parse::{Kind, Relation},
     text::{Script, fold},
 };
@@ -142,6 +142,25 @@ impl Names {
         self.records.is_empty()
     }
 
+    /// How many bytes it takes, but for what the allocator adds: what a
+    /// prepared mention costs.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let texts: usize = self.forms.iter().map(|form| form.text.len()).sum();
+        texts
+            + size_of_val(&*self.forms)
+            + size_of_val(&*self.tokens)
+            + size_of_val(&*self.initials)
+            + size_of_val(&*self.records)
+            + size_of_val(&*self.record_forms)
+            + size_of_val(&*self.wholes)
+            + size_of_val(&*self.acronyms)
+            + size_of_val(&*self.places)
+            + size_of_val(&*self.contexts)
+            + size_of_val(&*self.translations)
+            + self.vocabulary.memory()
+    }
+
     /// The language of the name of a mention, as an ISO 639-1 code, where its
     /// words tell one.
     #[must_use]
@@ -202,6 +221,11 @@ impl Names {
 
     pub(crate) fn initials(&self, form: &Form) -> &[Initial] {
         form.initials.of(&self.initials)
+    }
+
+    /// The letters that an initial may be, also romanised.
+    pub(crate) fn letters_of(&self, initial: &Initial) -> Letters {
+        self.vocabulary.first_letters(initial.word)
     }
 
     /// The acronyms written beside a name.
@@ -316,7 +340,11 @@ impl Names {
 
     /// What a token may begin with as written.
     pub(crate) fn first_letters(&self, token: &Token) -> Letters {
-        Letters::first_of(self.word(token))
+        let known = self.vocabulary.first_letters(token.word);
+        if known.is_empty() {
+            return Letters::first_of(self.word(token));
+        }
+        known
     }
 
     /// The name of a mention as written.
@@ -442,7 +470,11 @@ impl<'t> Builder<'t> {
         let start = self.names.contexts.len();
         self.names.contexts.extend(bodies);
         for role in &mention.roles {
-            self.names.contexts.push(hash(fold_phrase(role)));
+            let ids = role_ids(role);
+            if ids.is_empty() {
+                self.names.contexts.push(hash(fold_phrase(role)));
+            }
+            self.names.contexts.extend(ids.iter().map(hash));
         }
         Slice::since(start, &self.names.contexts)
     }

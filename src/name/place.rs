@@ -1,16 +1,25 @@
-use std::cmp::Reverse;
+use std::{cmp::Reverse, num::NonZeroU32};
 
 use super::interner::Interner;
 use crate::lexicon::{Lexicon, Tag, fold_phrase};
 
 /// The number of a place as written, among those in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct PlaceId(u32);
+pub(crate) struct PlaceId(NonZeroU32);
 
 impl PlaceId {
+    const fn of(at: u32) -> PlaceId {
+        PlaceId(NonZeroU32::MIN.saturating_add(at))
+    }
+
+    /// Where it stands among those in use.
+    const fn at(self) -> u32 {
+        self.0.get() - 1
+    }
+
     /// The number itself, for keys.
     pub(crate) const fn number(self) -> u32 {
-        self.0
+        self.at()
     }
 }
 
@@ -75,7 +84,7 @@ impl Places {
             let readings = self.readings_of(&folded, lexicon);
             self.readings.push(readings);
         }
-        PlaceId(id)
+        PlaceId::of(id)
     }
 
     /// As [`Places::read`], for the name of a concept: where a country has
@@ -95,7 +104,7 @@ impl Places {
             }
             self.readings.push(readings);
         }
-        PlaceId(id)
+        PlaceId::of(id)
     }
 
     fn readings_of(&mut self, form: &str, lexicon: &Lexicon) -> Vec<Reading> {
@@ -128,12 +137,12 @@ impl Places {
 
     /// The readings of a place.
     pub(crate) fn readings(&self, place: PlaceId) -> &[Reading] {
-        self.readings.get(place.0 as usize).map_or(&[], |found| found)
+        self.readings.get(place.at() as usize).map_or(&[], |found| found)
     }
 
     /// The folded text of a place.
     pub(crate) fn form(&self, place: PlaceId) -> &str {
-        self.forms.text(place.0).trim_start_matches('=')
+        self.forms.text(place.at()).trim_start_matches('=')
     }
 
     /// The id of a reading in the lexicon: `gn:792680`, `XK`.

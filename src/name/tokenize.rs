@@ -25,8 +25,6 @@ pub(crate) const MOST_TOKENS: usize = 24;
 /// The first letter of one word of a name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Initial {
-    /// The letter, also romanised.
-    pub(crate) letters: Letters,
     /// The number of the word, folded.
     pub(crate) word: u32,
     /// It is of a grammatical word.
@@ -41,6 +39,8 @@ pub(crate) struct Vocabulary {
     pub(crate) words: Interner,
     pub(crate) sounds: Interner,
     pub(crate) skeletons: Interner,
+    /// The first letters of words, by word; none where nobody asked.
+    firsts: Vec<Letters>,
     /// By word: how several languages read it.
     readings: FastMap<u32, [u32; READINGS]>,
     pub(crate) places: Places,
@@ -52,6 +52,18 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// How many bytes it takes, but for the places.
+    pub(crate) fn memory(&self) -> usize {
+        let reading = size_of::<(u32, [u32; READINGS])>();
+        let unit = size_of::<(u64, u32)>();
+        self.words.memory()
+            + self.sounds.memory()
+            + self.skeletons.memory()
+            + size_of_val(&*self.firsts)
+            + self.readings.len() * reading
+            + self.units.len() * unit
+    }
+
     fn concept(&mut self, id: ConceptId) -> u32 {
         if let Some(&number) = self.concept_numbers.get(&id) {
             return number;
@@ -60,6 +72,26 @@ impl Vocabulary {
         self.concepts.push(id);
         self.concept_numbers.insert(id, number);
         number
+    }
+
+    /// The number of a word, folded, whose first letters are known then.
+    fn initial(&mut self, folded: &str) -> u32 {
+        let word = self.words.intern(folded);
+        let at = word as usize;
+        if self.firsts.len() <= at {
+            self.firsts.resize(at + 1, Letters::default());
+        }
+        if let Some(first) = self.firsts.get_mut(at)
+            && first.is_empty()
+        {
+            *first = Letters::first_of(folded);
+        }
+        word
+    }
+
+    /// The first letters of a word, also romanised.
+    pub(crate) fn first_letters(&self, word: u32) -> Letters {
+        self.firsts.get(word as usize).copied().unwrap_or_default()
     }
 
     /// The sounds of a word beside a word of another script: of Chinese
@@ -537,8 +569,7 @@ impl<'t> Tokenizer<'t> {
             self.folded.clear();
             fold_into(bare, &mut self.folded);
             self.initials.push(Initial {
-                letters: Letters::first_of(bare),
-                word: self.vocabulary.words.intern(&self.folded),
+                word: self.vocabulary.initial(&self.folded),
                 is_stop,
                 is_within: nth > 0,
             });

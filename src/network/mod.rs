@@ -26,10 +26,12 @@ mod build;
 mod outcome;
 mod project;
 mod types;
+mod versions;
 
 pub use self::{
     build::build,
     outcome::{Outcome, Signed},
     project::{CoSigning, each_pair, project},
     types::{Network, Node, Provenance, Tie, TieKind},
+    versions::{Slip, VersionDiff, compare_versions},
 };

@@ -10,6 +10,7 @@ use super::{
     types::{Actor, Alias},
 };
 use crate::{
+    lexicon::role_ids,
     name::{Mention, Names, PlaceId, PlaceKind},
     parse::Kind,
     roster::Date,
@@ -54,6 +55,9 @@ impl<'m> Source<'m> {
         let aliases = self.aliases(&members);
         let name = aliases.first().map(|alias| alias.text.clone());
         let (cities, country) = self.places(&members, spellings);
+        let roles = self.all(&members, |mention| &mention.roles);
+        let role_ids: BTreeSet<String> =
+            roles.iter().flat_map(|role| role_ids(role)).collect();
         let first = self.of(&members).next();
         let kind = first.map_or(Kind::Organisation, |mention| mention.kind);
         Actor {
@@ -62,9 +66,11 @@ impl<'m> Source<'m> {
             name: name.unwrap_or_default(),
             aliases,
             acronyms: self.all(&members, |mention| &mention.acronyms),
-            cities,
+            city_ids: cities.values().cloned().collect(),
+            cities: cities.into_keys().collect(),
             country,
-            roles: self.all(&members, |mention| &mention.roles),
+            roles,
+            role_ids: role_ids.into_iter().collect(),
             mentions: members,
         }
     }
@@ -121,23 +127,25 @@ impl<'m> Source<'m> {
         aliases
     }
 
-    /// The settlements and regions, and the country most often named or
-    /// meant.
+    /// The settlements and regions with their ids, and the country most often
+    /// named or meant.
     fn places(
         &self,
         members: &[u32],
         spellings: &Spellings,
-    ) -> (Vec<String>, Option<String>) {
+    ) -> (BTreeMap<String, Option<String>>, Option<String>) {
         let places = self.names.gazetteer();
         let mut countries: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut cities = BTreeSet::new();
+        let mut cities = BTreeMap::new();
         for place in self.place_ids(members) {
             let readings = places.readings(place);
             let is_country = readings
                 .first()
                 .is_some_and(|reading| reading.kind == PlaceKind::Country);
             if !is_country {
-                cities.insert(spellings.canonical(place, self.names));
+                let id = readings.first().map(|&r| places.lexicon_id(r));
+                let id = id.filter(|id| !id.is_empty()).map(str::to_owned);
+                cities.insert(spellings.canonical(place, self.names), id);
             }
             for country in readings.iter().filter_map(|&r| places.country(r)) {
                 *countries.entry(country).or_insert(0) += 1;
@@ -147,7 +155,7 @@ impl<'m> Source<'m> {
             .into_iter()
             .max_by_key(|&(code, count)| (count, Reverse(code)))
             .map(|(code, _)| code.to_owned());
-        (cities.into_iter().collect(), country)
+        (cities, country)
     }
 
     fn place_ids(&self, members: &[u32]) -> impl Iterator<Item = PlaceId> {

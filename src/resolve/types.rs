@@ -18,10 +18,16 @@ pub struct Actor {
     pub acronyms: Vec<String>,
     /// The cities and regions named with it, by canonical name, sorted.
     pub cities: Vec<String>,
+    /// Their ids where they are known (`gn:792680`, as GeoNames has it; of
+    /// several places of one name the likeliest), in the order of `cities`.
+    pub city_ids: Vec<Option<String>>,
     /// The country named with it, or that of its cities: ISO 3166-1 alpha-2.
     pub country: Option<String>,
     /// Its roles as written, sorted.
     pub roles: Vec<String>,
+    /// Its roles by ids that are the same in every language, sorted:
+    /// [`role_ids`](crate::lexicon::role_ids).
+    pub role_ids: Vec<String>,
     /// Its mentions: indexes into the mentions that were resolved, sorted.
     pub mentions: Vec<u32>,
 }

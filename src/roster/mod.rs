@@ -48,6 +48,7 @@ mod noise;
 mod page;
 mod tail;
 mod title;
+mod translations;
 mod types;
 mod versions;
 

@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Parse(Parse),
     Resolve(Resolve),
     Network(Network),
+    Versions(Versions),
     Evaluate(Evaluate),
 }
 
@@ -142,6 +143,30 @@ pub(crate) struct Network {
     /// How to write the network
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: NetworkFormat,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// What differs between the versions of a statement
+///
+/// Documents that are versions of one statement, also in two languages, are
+/// put side by side: who was added, who is gone, who is written otherwise, and
+/// which signature repeats another, probably by mistake.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  undersigned versions letter-a.html letter-b.pdf
+  undersigned versions letters/ --format jsonl > diffs.jsonl
+
+In the text + is added, - gone, ~ written otherwise, ! repeated.")]
+pub(crate) struct Versions {
+    #[command(flatten)]
+    pub(crate) documents: Documents,
+    /// How to write the result
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: LineFormat,
     #[command(flatten)]
     pub(crate) tables: Tables,
     #[command(flatten)]

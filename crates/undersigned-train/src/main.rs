@@ -39,7 +39,9 @@ use undersigned::{
     Kind, matching::explain, name::Mention, parse::model::Calibration,
 };
 
-use crate::{gold::List, measure::Scores, train::Course};
+use crate::{
+    gold::List, measure::Scores, tasks::score::Reliability, train::Course,
+};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -383,14 +385,23 @@ fn compare_names(args: &Names) -> Result<()> {
         }
     }
     let mut errors = args.errors.as_ref().map(std::fs::File::create);
+    let mut sure = [Reliability::default(), Reliability::default()];
     for task in &all {
         let scores = tasks::score::evidence(task);
+        let of_persons = task
+            .names
+            .first()
+            .is_some_and(|name| name.kind == Kind::Individual);
+        sure[usize::from(of_persons)].add(task, &scores);
         let peer = tasks::score::token_set(task);
         tasks::score::print(task, &scores, &peer, args.groups);
         if let Some(Ok(file)) = &mut errors {
             tasks::score::write_errors(task, &scores, file)?;
         }
     }
+    let [bodies, persons] = sure;
+    bodies.print("how sure pairs of bodies are");
+    persons.print("how sure pairs of persons are");
     Ok(())
 }
 

@@ -5,6 +5,7 @@ mod extract;
 mod network;
 mod parse;
 mod resolve;
+mod versions;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Parse(args) => parse::run(&args),
         Command::Resolve(args) => resolve::run(&args),
         Command::Network(args) => network::run(&args),
+        Command::Versions(args) => versions::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
     }
 }

@@ -164,6 +164,47 @@ pub(crate) fn print(task: &Task, scores: &[f64], peer: &[f64], groups: usize) {
     }
 }
 
+/// How sure pairs are, and how many of them are of one actor: pairs of one and
+/// of two actors count alike in each task.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reliability {
+    /// By bin: the sum of what was said, of what was so, and of all.
+    bins: [(f64, f64, f64); BOUNDS.len() + 1],
+}
+
+/// What parts the bins: chances of being of one actor.
+const BOUNDS: [f64; 8] = [0.03, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99];
+
+impl Reliability {
+    pub(crate) fn add(&mut self, task: &Task, scores: &[f64]) {
+        let same = task.cases.iter().filter(|case| case.same).count();
+        let other = task.cases.len() - same;
+        for (case, &bits) in task.cases.iter().zip(scores) {
+            let count = if case.same { same } else { other };
+            let share = 1.0 / count.max(1) as f64;
+            let said = 1.0 / (1.0 + (-bits).exp2());
+            let bin = BOUNDS.partition_point(|&bound| bound <= said);
+            let (sum, so, all) = &mut self.bins[bin];
+            *sum += share * said;
+            *so += share * f64::from(u8::from(case.same));
+            *all += share;
+        }
+    }
+
+    pub(crate) fn print(&self, title: &str) {
+        let all: f64 = self.bins.iter().map(|bin| bin.2).sum();
+        println!("{title}: said, so, share of pairs");
+        for (sum, so, count) in self.bins.iter().filter(|bin| bin.2 > 0.0) {
+            println!(
+                "    {:.3}  {:.3}  {:.3}",
+                sum / count,
+                so / count,
+                count / all
+            );
+        }
+    }
+}
+
 /// Writes how much of each weight is in each case.
 pub(crate) fn write_amounts(
     task: &Task,
