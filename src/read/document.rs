@@ -1,15 +1,22 @@
 use std::{fs, io::Read, path::Path};
 
-use super::plain::{self, Source};
+use super::{
+    ids::id_of,
+    plain,
+    source::{Place, Source},
+    structure::{Block, Head},
+};
 use crate::{
     error::{Error, ErrorKind, Issue, Result},
     text::Span,
 };
 
-/// A text that was read, with the way back to the bytes it came from.
+/// A text that was read, with the way back to the file it came from.
 ///
-/// The text is what people see in the file. Nothing is changed, added or
-/// left out but the byte order mark.
+/// The text is what people see in the file. Of plain text nothing is changed,
+/// added or left out but the byte order mark; readers of other formats put
+/// a document together with [`DocumentBuilder`](super::DocumentBuilder), and
+/// it knows its [blocks](Document::blocks) then.
 ///
 /// # Example: where in the file
 ///
@@ -26,11 +33,13 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    id: String,
-    text: String,
-    encoding: Encoding,
-    source: Source,
-    issues: Vec<Issue>,
+    pub(super) id: String,
+    pub(super) text: String,
+    pub(super) encoding: Encoding,
+    pub(super) source: Source,
+    pub(super) issues: Vec<Issue>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) head: Head,
 }
 
 /// How the characters of a file are written as bytes.
@@ -129,7 +138,9 @@ impl Document {
             issues: plain::issues(&text),
             text,
             encoding: Encoding::Utf8,
-            source: Source::shifted(0),
+            source: Source::Shifted(0),
+            blocks: Vec::new(),
+            head: Head::default(),
         }
     }
 
@@ -165,6 +176,8 @@ impl Document {
                 text: decoded.text,
                 encoding: decoded.encoding,
                 source: decoded.source,
+                blocks: Vec::new(),
+                head: Head::default(),
             })
             .map_err(|error| error.in_file(name))
     }
@@ -225,23 +238,63 @@ impl Document {
         &self.issues
     }
 
-    /// Which byte of the file the byte `offset` of the text came from.
+    /// The parts that its format tells apart, outer ones first; none for
+    /// plain text.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// What the file says of itself, beside its text.
+    #[must_use]
+    pub const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Where in the file the byte `offset` of the text stands.
     ///
     /// An offset inside a character gives the character's first byte where
     /// the encodings differ; one past the text gives the end of the file.
     ///
     /// # Complexity
     ///
-    /// O(log *n*) for UTF-16, constant for UTF-8.
+    /// O(log *n*); constant for UTF-8.
     #[must_use]
-    pub fn source_offset(&self, offset: u32) -> u64 {
-        self.source.offset(&self.text, offset)
+    pub fn place(&self, offset: u32) -> Place {
+        self.source.place(&self.text, offset)
     }
 
-    /// Which bytes of the file a stretch of the text came from.
+    /// Where the first character of a stretch of the text stands in the
+    /// file, and where the last one ends.
+    #[must_use]
+    pub fn places(&self, span: Span) -> (Place, Place) {
+        let first = self.source.place(&self.text, span.start());
+        if span.is_empty() {
+            return (first, first);
+        }
+        (first, self.source.end(&self.text, span.end()))
+    }
+
+    /// Which byte of the file the byte `offset` of the text came from; 0 in
+    /// formats whose places are no bytes.
+    #[must_use]
+    pub fn source_offset(&self, offset: u32) -> u64 {
+        match self.place(offset) {
+            Place::Byte { offset } => offset,
+            _ => 0,
+        }
+    }
+
+    /// Which bytes of the file a stretch of the text came from; empty in
+    /// formats whose places are no bytes.
     #[must_use]
     pub fn source_range(&self, span: Span) -> std::ops::Range<u64> {
-        self.source_offset(span.start())..self.source_offset(span.end())
+        match self.places(span) {
+            (Place::Byte { offset: start }, Place::Byte { offset: end }) => {
+                start..end
+            }
+            _ => 0..0,
+        }
     }
 }
 
@@ -259,20 +312,6 @@ fn read_bytes(path: &Path, options: &ReadOptions) -> Result<Vec<u8>> {
     let limit = options.get_limit().saturating_add(1);
     file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
-}
-
-/// Collections keep one folder a document, whose files are called alike.
-fn id_of(path: &Path) -> String {
-    let name = |part: Option<&std::ffi::OsStr>| {
-        part.map(|part| part.to_string_lossy().into_owned())
-    };
-    let stem = name(path.file_stem()).unwrap_or_default();
-    if stem == "statement"
-        && let Some(folder) = name(path.parent().and_then(Path::file_name))
-    {
-        return folder;
-    }
-    stem
 }
 
 #[cfg(test)]
@@ -331,15 +370,6 @@ mod tests {
         );
         let folder = Document::open(std::env::temp_dir()).unwrap_err();
         assert!(folder.to_string().contains("is a directory"));
-    }
-
-    #[test]
-    fn ids_come_from_names() {
-        let id = |name: &str| id_of(Path::new(name));
-        assert_eq!(id("a/b/letter.2021.txt"), "letter.2021");
-        assert_eq!(id("a/some-letter/statement.md"), "some-letter");
-        assert_eq!(id("statement.md"), "statement");
-        assert_eq!(id(""), "");
     }
 
     #[test]
