@@ -6,7 +6,7 @@ use super::{
     pdf_font::Font,
 };
 
-const SIZE: f32 = 10.0;
+const SIZE: f32 = 12.0;
 const LEADING: f32 = 13.0;
 /// Between two paragraphs.
 const GAP: f32 = 8.0;

@@ -10,8 +10,9 @@ use super::pdf_font::Font;
 const WIDTH: f32 = 595.0;
 const HEIGHT: f32 = 842.0;
 pub(super) const MARGIN: f32 = 55.0;
-/// The lowest and the highest line of text.
-pub(super) const BOTTOM: f32 = 90.0;
+/// The lowest and the highest line of text. The foot is high, so that most
+/// lists go on on a second page.
+pub(super) const BOTTOM: f32 = 230.0;
 pub(super) const TOP: f32 = 760.0;
 /// The width of the text.
 pub(super) const MEASURE: f32 = WIDTH - 2.0 * MARGIN;
