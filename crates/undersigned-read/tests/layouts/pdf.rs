@@ -126,7 +126,9 @@ fn columns(paper: &mut Paper, count: usize, items: &[String]) {
         room(paper, 4);
         let space = ((paper.y - BOTTOM) / LEADING) as usize;
         let lines: usize = left.iter().map(Vec::len).sum();
-        let height = (lines.div_ceil(count) + 1).min(space);
+        let tallest = left.iter().map(Vec::len).max().unwrap_or(0);
+        let height = lines.div_ceil(count) + 1;
+        let height = height.max(tallest).min(space);
         let top = paper.y;
         for column in 0..count {
             let x = MARGIN + column as f32 * (measure + GUTTER);
