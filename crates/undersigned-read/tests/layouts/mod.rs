@@ -12,6 +12,7 @@ mod pdf;
 mod pdf_file;
 mod pdf_font;
 mod plain;
+mod report;
 mod statement;
 mod statements;
 mod tables;
@@ -119,8 +120,6 @@ pub(crate) fn statements() -> Vec<Statement> {
 }
 
 /// Reads the statements in the layout called `name`.
-///
-/// `UNDERSIGNED_SHOW=1` adds the text as read to what is wrong.
 fn check(name: &str) {
     let layout = ALL.iter().find(|layout| layout.name == name).unwrap();
     let wrong: Vec<String> = statements()
@@ -151,15 +150,7 @@ fn differences(
         .iter()
         .map(|signatory| folded(&signatory.shown(shows)))
         .collect();
-    if found == asked {
-        return None;
-    }
-    let mut wrong = compared(&asked, &found);
-    if std::env::var_os("UNDERSIGNED_SHOW").is_some() {
-        wrong.push_str("\n--- text\n");
-        wrong.push_str(document.text());
-    }
-    Some(wrong)
+    (found != asked).then(|| report::differences(&document, &asked, &found))
 }
 
 /// A signature without its number or bullet, and without what joins its
@@ -180,20 +171,6 @@ fn is_marker(word: &str) -> bool {
     let is_number =
         !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     is_number || matches!(word, "•" | "-" | "*")
-}
-
-fn compared(asked: &[String], found: &[String]) -> String {
-    let missing = asked.iter().filter(|one| !found.contains(one));
-    let added = found.iter().filter(|one| !asked.contains(one));
-    let lines: Vec<String> = missing
-        .map(|one| format!("  missing {one:?}"))
-        .chain(added.map(|one| format!("  added {one:?}")))
-        .collect();
-    let counts = format!("{} of {} found", found.len(), asked.len());
-    if lines.is_empty() {
-        return format!("{counts}, in another order or repeated");
-    }
-    format!("{counts}\n{}", lines.join("\n"))
 }
 
 #[test]
