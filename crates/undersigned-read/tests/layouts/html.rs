@@ -30,6 +30,34 @@ fn row(signatory: &Signatory) -> String {
     format!("<tr>\n{}</tr>\n", cells.concat())
 }
 
+/// The signatories are numbered, and told in two columns.
+pub(super) fn html_numbered_table(statement: &Statement) -> Option<File> {
+    let rows: String = (1..)
+        .zip(&statement.signatories)
+        .map(|(number, signatory)| {
+            let cells =
+                [number.to_string(), signatory.head(), signatory.rest()];
+            format!("<tr>\n{}</tr>\n", elements("td", &cells))
+        })
+        .collect();
+    let table = format!("<table>\n{rows}</table>\n");
+    noisy_page(statement, &headed(statement, &table))
+}
+
+/// Bodies and persons under headings of their own.
+pub(super) fn html_parts(statement: &Statement) -> Option<File> {
+    let [bodies, persons] = &statement.words.parts;
+    let part = |heading: &str, is_body: bool| {
+        let part = statement.signatories.iter();
+        let part = part.filter(|one| one.is_body() == is_body);
+        let lines: Vec<String> = part.map(Signatory::line).collect();
+        let items = elements("li", &lines);
+        format!("{}<ul>\n{items}</ul>\n", element("h3", heading))
+    };
+    let list = part(bodies, true) + &part(persons, false);
+    page(statement, &headed(statement, &list))
+}
+
 /// One `div` each.
 pub(super) fn html_divs(statement: &Statement) -> Option<File> {
     let lines: Vec<String> = statement.lines().collect();

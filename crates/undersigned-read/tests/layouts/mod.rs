@@ -73,6 +73,8 @@ layouts! {
     html_bullets: html, All;
     html_numbers: html, All;
     html_table: html, All;
+    html_numbered_table: html, All;
+    html_parts: html, All;
     html_divs: html, All;
     html_breaks: html, All;
     html_links: html, All;
@@ -102,6 +104,8 @@ layouts! {
     yaml: tables, All;
     plain_numbers: plain, All;
     plain_bullets: plain, All;
+    plain_lines: plain, All;
+    plain_blocks: plain, All;
     plain_commas: plain, Names;
     plain_semicolons: plain, All;
     plain_utf_16: plain, All;
@@ -165,9 +169,9 @@ fn folded(text: &str) -> String {
     words.join(" ")
 }
 
-/// `12.`, `•`, `-`.
+/// `12.`, `12`, `•`, `-`.
 fn is_marker(word: &str) -> bool {
-    let number = word.strip_suffix('.').unwrap_or_default();
+    let number = word.strip_suffix('.').unwrap_or(word);
     let is_number =
         !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     is_number || matches!(word, "•" | "-" | "*")

@@ -15,16 +15,17 @@ const GUTTER: f32 = 20.0;
 
 /// One line each.
 pub(super) fn pdf_one_column(statement: &Statement) -> Option<File> {
-    let mut paper = letter(statement);
+    let mut paper = letter(statement, Font::of(statement.language));
     for line in statement.lines() {
         paragraph(&mut paper, &line, SIZE, 0.0);
     }
     finished(statement, paper, false)
 }
 
-/// Numbered, in two columns that are written line by line across both.
+/// Numbered, typewritten, in two columns that are written line by line across
+/// both.
 pub(super) fn pdf_two_columns(statement: &Statement) -> Option<File> {
-    let mut paper = letter(statement);
+    let mut paper = letter(statement, Font::typewriter());
     let lines = (1..).zip(statement.lines());
     let items = lines.map(|(number, line)| format!("{number}. {line}"));
     columns(&mut paper, 2, &items.collect::<Vec<_>>());
@@ -34,7 +35,7 @@ pub(super) fn pdf_two_columns(statement: &Statement) -> Option<File> {
 
 /// Bulleted, in three columns where most items are broken.
 pub(super) fn pdf_three_columns(statement: &Statement) -> Option<File> {
-    let mut paper = letter(statement);
+    let mut paper = letter(statement, Font::of(statement.language));
     paper.stepped = true;
     let items = statement.lines().map(|line| format!("• {line}"));
     columns(&mut paper, 3, &items.collect::<Vec<_>>());
@@ -42,7 +43,7 @@ pub(super) fn pdf_three_columns(statement: &Statement) -> Option<File> {
 }
 
 pub(super) fn pdf_table(statement: &Statement) -> Option<File> {
-    let mut paper = letter(statement);
+    let mut paper = letter(statement, Font::of(statement.language));
     row(&mut paper, &statement.words.columns.each_ref().map(String::as_str));
     for signatory in &statement.signatories {
         row(&mut paper, &signatory.cells());
@@ -65,8 +66,8 @@ fn row(paper: &mut Paper, cells: &[&str; 5]) {
 }
 
 /// All before the list.
-fn letter(statement: &Statement) -> Paper {
-    let mut paper = Paper::new(Font::of(statement.language));
+fn letter(statement: &Statement, font: Font) -> Paper {
+    let mut paper = Paper::new(font);
     let mut text = |text: &str, size: f32, indent: f32| {
         paper.y -= GAP;
         paragraph(&mut paper, text, size, indent);

@@ -6,11 +6,11 @@ pub(super) enum Font {
     /// One of the fonts that every reader has; WinAnsi.
     Helvetica,
     /// Glyphs by number; which letter each is, says a map in the file.
-    Numbered(Vec<char>),
+    Numbered { glyphs: Vec<char>, typewriter: bool },
 }
 
-/// The width of all glyphs of a numbered font, in thousandths.
-const NUMBERED_WIDTH: u16 = 550;
+/// The width of all glyphs of a typewriter, in thousandths.
+const TYPEWRITER: u16 = 600;
 
 /// The widths of Helvetica from space to tilde, in thousandths.
 const HELVETICA: [u16; 95] = [
@@ -30,8 +30,13 @@ impl Font {
     pub(super) fn of(language: &str) -> Font {
         match language {
             "en" => Font::Helvetica,
-            _ => Font::Numbered(Vec::new()),
+            _ => Font::Numbered { glyphs: Vec::new(), typewriter: false },
         }
+    }
+
+    /// One whose glyphs are all of one width.
+    pub(super) fn typewriter() -> Font {
+        Font::Numbered { glyphs: Vec::new(), typewriter: true }
     }
 
     /// How wide `text` is at `size`.
@@ -41,14 +46,10 @@ impl Font {
     }
 
     fn advance(&self, c: char) -> u16 {
-        if matches!(self, Font::Numbered(_)) {
-            return NUMBERED_WIDTH;
+        match self {
+            Font::Numbered { typewriter: true, .. } => TYPEWRITER,
+            _ => helvetica(c),
         }
-        if c == BULLET.0 {
-            return BULLET.2;
-        }
-        let at = (c as usize).checked_sub(32);
-        at.and_then(|at| HELVETICA.get(at)).copied().unwrap_or(0)
     }
 
     /// The operator that shows `text`.
@@ -67,7 +68,7 @@ impl Font {
     fn string(&mut self, text: &str) -> String {
         let bytes: String = match self {
             Font::Helvetica => text.chars().map(win_ansi).collect(),
-            Font::Numbered(glyphs) => {
+            Font::Numbered { glyphs, .. } => {
                 text.chars().map(|c| number(glyphs, c)).collect()
             }
         };
@@ -79,9 +80,47 @@ impl Font {
     pub(super) fn objects(&self, first: usize) -> Vec<Vec<u8>> {
         match self {
             Font::Helvetica => vec![HELVETICA_OBJECT.as_bytes().to_vec()],
-            Font::Numbered(glyphs) => numbered(glyphs, first),
+            Font::Numbered { glyphs, .. } => self.numbered(glyphs, first),
         }
     }
+
+    fn numbered(&self, glyphs: &[char], first: usize) -> Vec<Vec<u8>> {
+        let (descendant, map, descriptor) = (first + 1, first + 2, first + 3);
+        let widths: Vec<String> =
+            glyphs.iter().map(|&c| self.advance(c).to_string()).collect();
+        let font = format!(
+            "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Invented /Encoding \
+         /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {map} 0 R \
+         >>"
+        );
+        let glyph_font = format!(
+            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Invented \
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement \
+         0 >> /CIDToGIDMap /Identity /W [1 [{}]] /FontDescriptor \
+         {descriptor} 0 R >>",
+            widths.join(" "),
+        );
+        let map = to_unicode(glyphs);
+        let map =
+            format!("<< /Length {} >>\nstream\n{map}\nendstream", map.len());
+        let described = "<< /Type /FontDescriptor /FontName /ABCDEF+Invented \
+         /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 \
+         /Descent -200 /CapHeight 700 /StemV 80 >>";
+        [font, glyph_font, map, described.to_owned()]
+            .map(String::into_bytes)
+            .to_vec()
+    }
+}
+
+/// Letters that Helvetica lacks, or of which we do not know it, are as wide
+/// as most.
+fn helvetica(c: char) -> u16 {
+    if c == BULLET.0 {
+        return BULLET.2;
+    }
+    let at = (c as usize).checked_sub(32);
+    let known = at.and_then(|at| HELVETICA.get(at)).copied();
+    known.unwrap_or(if c.is_uppercase() { 667 } else { 556 })
 }
 
 fn win_ansi(c: char) -> String {
@@ -105,29 +144,6 @@ fn number(glyphs: &mut Vec<char>, c: char) -> String {
 
 const HELVETICA_OBJECT: &str = "<< /Type /Font /Subtype /Type1 /BaseFont \
      /Helvetica /Encoding /WinAnsiEncoding >>";
-
-fn numbered(glyphs: &[char], first: usize) -> Vec<Vec<u8>> {
-    let (descendant, map, descriptor) = (first + 1, first + 2, first + 3);
-    let font = format!(
-        "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Invented /Encoding \
-         /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {map} 0 R \
-         >>"
-    );
-    let glyph_font = format!(
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Invented \
-         /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement \
-         0 >> /CIDToGIDMap /Identity /DW {NUMBERED_WIDTH} /FontDescriptor \
-         {descriptor} 0 R >>"
-    );
-    let map = to_unicode(glyphs);
-    let map = format!("<< /Length {} >>\nstream\n{map}\nendstream", map.len());
-    let described = "<< /Type /FontDescriptor /FontName /ABCDEF+Invented \
-         /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 \
-         /Descent -200 /CapHeight 700 /StemV 80 >>";
-    [font, glyph_font, map, described.to_owned()]
-        .map(String::into_bytes)
-        .to_vec()
-}
 
 /// The map from glyphs to letters.
 fn to_unicode(glyphs: &[char]) -> String {

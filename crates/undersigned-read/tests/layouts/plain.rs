@@ -13,6 +13,24 @@ pub(super) fn plain_bullets(statement: &Statement) -> Option<File> {
     Some(File::new("txt", headed(statement, items.collect())))
 }
 
+/// One line each.
+pub(super) fn plain_lines(statement: &Statement) -> Option<File> {
+    let lines = statement.lines().map(|line| format!("{line}\n"));
+    Some(File::new("txt", headed(statement, lines.collect())))
+}
+
+/// Name, role, body and city on lines of their own.
+pub(super) fn plain_blocks(statement: &Statement) -> Option<File> {
+    let blocks = statement.signatories.iter().map(|signatory| {
+        let lines = [signatory.head(), signatory.role.clone()];
+        let lines = lines.into_iter().chain([signatory.place()]);
+        let given: Vec<String> =
+            lines.filter(|line| !line.is_empty()).collect();
+        format!("{}\n\n", given.join("\n"))
+    });
+    Some(File::new("txt", headed(statement, blocks.collect())))
+}
+
 /// `Signed by: Ada Marlow, Civic Lab and Jonas Lindqvist.`
 pub(super) fn plain_commas(statement: &Statement) -> Option<File> {
     let names: Vec<&str> =

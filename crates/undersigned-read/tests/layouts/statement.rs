@@ -38,6 +38,8 @@ pub(crate) struct Signatory {
 pub(crate) struct Words {
     /// Name, acronym, role, organisation, city: heads of columns.
     pub(crate) columns: [String; 5],
+    /// Above bodies and above persons, where they stand apart.
+    pub(crate) parts: [String; 2],
     /// Before a list in one sentence, without a colon.
     pub(crate) signed_by: String,
     /// Before the last of a list in one sentence.
@@ -73,6 +75,11 @@ impl Signatory {
             body: next(),
             city: next(),
         }
+    }
+
+    /// Bodies have no role.
+    pub(crate) fn is_body(&self) -> bool {
+        self.role.is_empty()
     }
 
     /// Its cells, in the order of [`Words::columns`].
@@ -162,6 +169,7 @@ impl Words {
         let all = |list: &[String]| list.iter().map(|s| f(s)).collect();
         Words {
             columns: self.columns.each_ref().map(|s| f(s)),
+            parts: self.parts.each_ref().map(|s| f(s)),
             signed_by: f(&self.signed_by),
             and: f(&self.and),
             menu: all(&self.menu),

@@ -58,6 +58,7 @@ fn words() -> Words {
     let columns = ["Emri", "Shkurtesa", "Roli", "Organizata", "Qyteti"];
     Words {
         columns: columns.map(str::to_owned),
+        parts: ["Organizatat", "Individët"].map(str::to_owned),
         signed_by: "Nënshkruesit".to_owned(),
         and: "dhe".to_owned(),
         menu: list(&["Ballina", "Lajme", "Rreth nesh", "Kontakti"]),

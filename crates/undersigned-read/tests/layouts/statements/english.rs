@@ -77,6 +77,7 @@ fn words() -> Words {
     let columns = ["Name", "Acronym", "Role", "Organisation", "City"];
     Words {
         columns: columns.map(str::to_owned),
+        parts: ["Organisations", "Individuals"].map(str::to_owned),
         signed_by: "Signed by".to_owned(),
         and: "and".to_owned(),
         menu: list(&["Home", "News", "About us", "Contact"]),

@@ -60,6 +60,7 @@ fn words() -> Words {
     let columns = ["Ime", "Skraćenica", "Funkcija", "Organizacija", "Grad"];
     Words {
         columns: columns.map(str::to_owned),
+        parts: ["Organizacije", "Pojedinci"].map(str::to_owned),
         signed_by: "Potpisnici".to_owned(),
         and: "i".to_owned(),
         menu: list(&["Početna", "Vesti", "O nama", "Kontakt"]),
