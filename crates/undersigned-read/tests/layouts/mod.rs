@@ -4,6 +4,7 @@
 //! of its own, which says for each statement what is missing and what is not
 //! asked for.
 
+mod frame;
 mod html;
 mod html_page;
 mod markdown;
