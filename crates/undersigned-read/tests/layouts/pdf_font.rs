@@ -89,23 +89,24 @@ impl Font {
         let widths: Vec<String> =
             glyphs.iter().map(|&c| self.advance(c).to_string()).collect();
         let font = format!(
-            "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Invented /Encoding \
-         /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {map} 0 R \
-         >>"
+            "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Invented \
+             /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] \
+             /ToUnicode {map} 0 R >>"
         );
         let glyph_font = format!(
-            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Invented \
-         /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement \
-         0 >> /CIDToGIDMap /Identity /W [1 [{}]] /FontDescriptor \
-         {descriptor} 0 R >>",
+            "<< /Type /Font /Subtype /CIDFontType2 \
+             /BaseFont /ABCDEF+Invented /CIDSystemInfo << /Registry (Adobe) \
+             /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity \
+             /W [1 [{}]] /FontDescriptor {descriptor} 0 R >>",
             widths.join(" "),
         );
         let map = to_unicode(glyphs);
         let map =
             format!("<< /Length {} >>\nstream\n{map}\nendstream", map.len());
-        let described = "<< /Type /FontDescriptor /FontName /ABCDEF+Invented \
-         /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 \
-         /Descent -200 /CapHeight 700 /StemV 80 >>";
+        let described = "<< /Type /FontDescriptor \
+             /FontName /ABCDEF+Invented /Flags 4 \
+             /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 \
+             /Descent -200 /CapHeight 700 /StemV 80 >>";
         [font, glyph_font, map, described.to_owned()]
             .map(String::into_bytes)
             .to_vec()
