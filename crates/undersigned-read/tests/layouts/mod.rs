@@ -12,6 +12,7 @@ mod office;
 mod pdf;
 mod pdf_file;
 mod pdf_font;
+mod places;
 mod plain;
 mod report;
 mod statement;
