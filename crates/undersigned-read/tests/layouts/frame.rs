@@ -77,7 +77,8 @@ fn is_frame(line: &str, statement: &Statement) -> bool {
         || lists.into_iter().flatten().any(known)
 }
 
-fn in_frame(document: &Document, at: usize) -> bool {
+/// Whether the text is of a frame at this place.
+pub(super) fn in_frame(document: &Document, at: usize) -> bool {
     document.blocks().iter().any(|block| {
         let (start, end) = (block.span.start(), block.span.end());
         block.kind == BlockKind::Frame
