@@ -24,7 +24,10 @@ use std::{fs, path::Path};
 
 use undersigned_read::{FileOptions, read};
 
-pub(crate) use self::statement::{Signatory, Statement};
+pub(crate) use self::{
+    statement::{Signatory, Statement},
+    zipped::{unzipped, zipped},
+};
 
 /// A rendering: a file as people have it.
 pub(crate) struct File {

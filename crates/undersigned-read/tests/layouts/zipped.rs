@@ -1,24 +1,41 @@
 //! Archives of XML, as office formats are.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+use zip::{
+    CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions,
+};
 
 /// An archive of named parts. One called `mimetype` is not compressed, as
 /// OpenDocument asks.
-pub(super) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zipped<C: AsRef<[u8]>>(
+    parts: &[(impl AsRef<str>, C)],
+) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        let method = if *name == "mimetype" {
+        let method = if name.as_ref() == "mimetype" {
             CompressionMethod::Stored
         } else {
             CompressionMethod::Deflated
         };
         let options = SimpleFileOptions::default().compression_method(method);
-        archive.start_file(*name, options).unwrap();
-        archive.write_all(content.as_bytes()).unwrap();
+        archive.start_file(name.as_ref(), options).unwrap();
+        archive.write_all(content.as_ref()).unwrap();
     }
     archive.finish().unwrap().into_inner()
+}
+
+/// The parts of an archive.
+pub(crate) fn unzipped(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let mut part = archive.by_index(at).unwrap();
+            let mut content = Vec::new();
+            part.read_to_end(&mut content).unwrap();
+            (part.name().to_owned(), content)
+        })
+        .collect()
 }
 
 /// Text as XML has it.
