@@ -33,7 +33,7 @@ pub(crate) fn unzipped(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
             let mut part = archive.by_index(at).unwrap();
             let mut content = Vec::new();
             part.read_to_end(&mut content).unwrap();
-            (part.name().to_owned(), content)
+            (part.name().unwrap().into_owned(), content)
         })
         .collect()
 }
