@@ -62,6 +62,23 @@ fn damaged_text_does_not_panic() {
     damage("plain");
 }
 
+/// Whatever the name promises.
+#[test]
+fn any_bytes_give_a_document_or_an_error() {
+    let names: Vec<String> = layouts::ALL
+        .iter()
+        .filter_map(|layout| (layout.render)(&layouts::statements()[0]))
+        .map(|file| file.name)
+        .collect();
+    arbtest::arbtest(|random| {
+        let name = random.choose(&names)?;
+        let bytes: Vec<u8> = random.arbitrary()?;
+        let found = read(name, &bytes, &FileOptions::new());
+        let _ = found.map(|document| undersigned::roster::find(&document));
+        Ok(())
+    });
+}
+
 /// Reads broken variants of the files of all layouts whose name begins so,
 /// by turns.
 fn damage(prefix: &str) {
