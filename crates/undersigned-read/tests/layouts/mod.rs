@@ -18,6 +18,7 @@ mod report;
 mod statement;
 mod statements;
 mod tables;
+mod text;
 mod zipped;
 
 use std::{fs, path::Path};
