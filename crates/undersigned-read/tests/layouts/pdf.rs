@@ -6,6 +6,7 @@ use super::{
     pdf_font::Font,
 };
 
+/// The size of the text, unless a test asks for another.
 const SIZE: f32 = 12.0;
 const LEADING: f32 = 13.0;
 /// Between two paragraphs.
@@ -15,9 +16,13 @@ const GUTTER: f32 = 20.0;
 
 /// One line each.
 pub(super) fn pdf_one_column(statement: &Statement) -> Option<File> {
-    let mut paper = letter(statement, Font::of(statement.language));
+    one_column(statement, SIZE)
+}
+
+fn one_column(statement: &Statement, size: f32) -> Option<File> {
+    let mut paper = letter(statement, Font::of(statement.language), size);
     for line in statement.lines() {
-        paragraph(&mut paper, &line, SIZE, 0.0);
+        paragraph(&mut paper, &line, size, 0.0);
     }
     finished(statement, paper, false)
 }
@@ -25,7 +30,11 @@ pub(super) fn pdf_one_column(statement: &Statement) -> Option<File> {
 /// Numbered, typewritten, in two columns that are written line by line across
 /// both.
 pub(super) fn pdf_two_columns(statement: &Statement) -> Option<File> {
-    let mut paper = letter(statement, Font::typewriter());
+    two_columns(statement, SIZE)
+}
+
+fn two_columns(statement: &Statement, size: f32) -> Option<File> {
+    let mut paper = letter(statement, Font::typewriter(), size);
     let lines = (1..).zip(statement.lines());
     let items = lines.map(|(number, line)| format!("{number}. {line}"));
     columns(&mut paper, 2, &items.collect::<Vec<_>>());
@@ -35,7 +44,11 @@ pub(super) fn pdf_two_columns(statement: &Statement) -> Option<File> {
 
 /// Bulleted, in three columns where most items are broken.
 pub(super) fn pdf_three_columns(statement: &Statement) -> Option<File> {
-    let mut paper = letter(statement, Font::of(statement.language));
+    three_columns(statement, SIZE)
+}
+
+fn three_columns(statement: &Statement, size: f32) -> Option<File> {
+    let mut paper = letter(statement, Font::of(statement.language), size);
     paper.stepped = true;
     let items = statement.lines().map(|line| format!("• {line}"));
     columns(&mut paper, 3, &items.collect::<Vec<_>>());
@@ -43,7 +56,11 @@ pub(super) fn pdf_three_columns(statement: &Statement) -> Option<File> {
 }
 
 pub(super) fn pdf_table(statement: &Statement) -> Option<File> {
-    let mut paper = letter(statement, Font::of(statement.language));
+    table(statement, SIZE)
+}
+
+fn table(statement: &Statement, size: f32) -> Option<File> {
+    let mut paper = letter(statement, Font::of(statement.language), size);
     row(&mut paper, &statement.words.columns.each_ref().map(String::as_str));
     for signatory in &statement.signatories {
         row(&mut paper, &signatory.cells());
@@ -66,23 +83,23 @@ fn row(paper: &mut Paper, cells: &[&str; 5]) {
 }
 
 /// All before the list.
-fn letter(statement: &Statement, font: Font) -> Paper {
+fn letter(statement: &Statement, font: Font, size: f32) -> Paper {
     let mut paper = Paper::new(font);
     let mut text = |text: &str, size: f32, indent: f32| {
         paper.y -= GAP;
         paragraph(&mut paper, text, size, indent);
     };
     text(&statement.title, 16.0, 0.0);
-    text(&statement.dateline, SIZE, 0.0);
+    text(&statement.dateline, size, 0.0);
     for paragraph in &statement.opening {
-        text(paragraph, SIZE, 0.0);
+        text(paragraph, size, 0.0);
     }
-    text(&statement.call, SIZE, 0.0);
+    text(&statement.call, size, 0.0);
     for demand in &statement.demands {
-        text(&format!("• {demand}"), SIZE, 12.0);
+        text(&format!("• {demand}"), size, 12.0);
     }
     for paragraph in &statement.closing {
-        text(paragraph, SIZE, 0.0);
+        text(paragraph, size, 0.0);
     }
     text(&statement.heading, 13.0, 0.0);
     paper.y -= GAP;
@@ -163,4 +180,13 @@ fn hang(paper: &mut Paper, x: f32, lines: &[String]) {
         paper.y -= LEADING;
         paper.put(if at == 0 { x } else { x + 10.0 }, 9.0, line);
     }
+}
+
+/// The layouts in text of another size, where lines and pages break
+/// elsewhere.
+pub(super) fn sized(statement: &Statement, size: f32) -> Vec<File> {
+    [one_column, two_columns, three_columns, table]
+        .iter()
+        .filter_map(|layout| layout(statement, size))
+        .collect()
 }
