@@ -17,8 +17,7 @@ pub(super) fn differences(
     asked: &[String],
     found: &[String],
 ) -> String {
-    let show = std::env::var_os("UNDERSIGNED_SHOW").is_some();
-    let told = if show { usize::MAX } else { TOLD };
+    let told = if is_asked() { usize::MAX } else { TOLD };
     let missing = asked.iter().filter(|one| !found.contains(one));
     let added = found.iter().filter(|one| !asked.contains(one));
     let mut lines = vec![format!(
@@ -32,12 +31,7 @@ pub(super) fn differences(
     if lines.len() == 1 {
         lines.push("  in another order, or repeated".to_owned());
     }
-    if show {
-        lines.push("--- text".to_owned());
-        lines.extend(marked(document));
-        lines.push("---".to_owned());
-    }
-    lines.join("\n")
+    lines.join("\n") + &shown(document)
 }
 
 fn listed<'t>(
@@ -67,6 +61,18 @@ fn text(document: &Document, asked: &[String]) -> String {
         rest = &rest[at + one.len()..];
     }
     "all stand in the text as read".to_owned()
+}
+
+/// The text as read, where it is asked for.
+pub(super) fn shown(document: &Document) -> String {
+    if !is_asked() {
+        return String::new();
+    }
+    format!("\n--- text\n{}\n---", marked(document).join("\n"))
+}
+
+fn is_asked() -> bool {
+    std::env::var_os("UNDERSIGNED_SHOW").is_some()
 }
 
 /// The lines of the text, each with what it is.

@@ -2,7 +2,7 @@
 
 use undersigned_read::{FileOptions, read};
 
-use super::{ALL, Statement, folded, pdf, statements};
+use super::{ALL, Statement, folded, pdf, report, statements};
 
 /// Files of signatories alone.
 const LISTS: &[&str] = &["csv", "tsv", "xlsx", "json_lines"];
@@ -42,7 +42,10 @@ fn paper_of_any_size_gives_a_line_for_each_signature() {
                 let language = statement.language;
                 wrong.extend(torn.first().map(|first| {
                     let count = torn.len();
-                    format!("{name}, {size}, {language}: {count}, {first:?}")
+                    let shown = report::shown(&document);
+                    format!(
+                        "{name}, {size}, {language}: {count}, {first:?}{shown}"
+                    )
                 }));
             }
         }
