@@ -120,7 +120,7 @@ fn fault(file: &File, seed: u64) -> Option<String> {
     (took > LONGEST).then(|| format!("took {took:?}"))
 }
 
-/// The bytes, broken off or with some bits flipped, by turns.
+/// The bytes, broken off or with some bits flipped.
 fn broken(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     if random.below(2) == 0 {
