@@ -57,8 +57,9 @@ impl Tokens<'_> {
         // Line ends come as LF, whatever they are; that is white space
         // either way. Before it may stand what is left out: `</>`.
         let is_raw = text == b"\n" || raw.ends_with(text);
-        if is_raw && text.len() < raw.len() && text != b"\n" {
-            range.start = range.end - text.len();
+        let before = raw.len().saturating_sub(text.len());
+        if is_raw && !matches!(raw.get(..before), Some(b"" | b"\n" | b"\r")) {
+            range.start += before;
         }
         let decoded = (!is_raw).then_some(text);
         let is_blank = text.iter().all(u8::is_ascii_whitespace);

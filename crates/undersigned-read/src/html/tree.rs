@@ -30,8 +30,6 @@ pub(super) struct Facts {
     /// Whether it stands on lines of its own.
     pub(super) is_block: bool,
     pub(super) is_frame: bool,
-    /// Whether its lines stand under one another without blank ones.
-    pub(super) is_tight: bool,
     /// Whether it has cells of several lines.
     pub(super) is_layout: bool,
     /// Which group of cards it is one of, from 1.
@@ -455,10 +453,8 @@ impl TreeBuilder {
             Tag::Dt | Tag::Dd => {
                 self.close(|t| matches!(t, Tag::Dt | Tag::Dd), ends_item);
             }
-            Tag::Heading(_) => {
-                if matches!(self.current(), Tag::Heading(_)) {
-                    self.close_from(self.open.len().saturating_sub(1));
-                }
+            Tag::Heading(_) if matches!(self.current(), Tag::Heading(_)) => {
+                self.close_from(self.open.len().saturating_sub(1));
             }
             Tag::A => {
                 self.close(|t| t == Tag::A, Tag::is_block);
@@ -466,10 +462,8 @@ impl TreeBuilder {
             Tag::Button => {
                 self.close(|t| t == Tag::Button, is_cell);
             }
-            Tag::Choice => {
-                if self.current() == Tag::Choice {
-                    self.close_from(self.open.len().saturating_sub(1));
-                }
+            Tag::Choice if self.current() == Tag::Choice => {
+                self.close_from(self.open.len().saturating_sub(1));
             }
             Tag::Tr => self.end_in_table(Tag::Tr, &[]),
             Tag::Td | Tag::Th => self.end_in_table(Tag::Td, &[Tag::Tr]),

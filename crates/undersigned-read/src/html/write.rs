@@ -160,6 +160,7 @@ impl<'w> Writer<'w> {
         self.now.keeps_spaces |= tag.is_pre();
         match tag {
             Tag::Br => self.line_end(),
+            Tag::Button => self.break_(false),
             Tag::Heading(level) => self.begin(BlockKind::Heading { level }),
             Tag::P => self.begin(BlockKind::Paragraph),
             Tag::Div if self.is_paragraph(id) => {
@@ -182,6 +183,7 @@ impl<'w> Writer<'w> {
             self.out.end();
         }
         match self.tree.tag(id) {
+            Tag::Button => self.break_(false),
             Tag::Ul | Tag::Ol | Tag::Dl => self.end_list(),
             Tag::Table => {
                 self.tables.pop();
