@@ -207,3 +207,25 @@ impl DocumentBuilder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_other_encodings_leads_back_to_its_bytes() {
+        let text = "Šarić ".repeat(40);
+        let mut builder = DocumentBuilder::new();
+        builder.copy("<", 3);
+        builder.each(&text, 10, 1);
+        builder.insert("\n");
+        let document = builder.build("letter");
+        for (count, (at, c)) in text.char_indices().enumerate() {
+            let span = Span::at(at + 1, at + 1 + c.len_utf8());
+            let start = 10 + count as u64;
+            assert_eq!(document.source_range(span), start..start + 1);
+        }
+        let end = u32::try_from(text.len()).unwrap() + 1;
+        assert_eq!(document.source_offset(end), 250);
+    }
+}

@@ -28,6 +28,9 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Standard {
 /// Two letters of an older encoding beside each other seldom look like one
 /// of UTF-8: few bytes that fit say more than as many that do not.
 pub(super) fn is_utf_8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return !is_iso_2022(bytes);
+    }
     let mut good = 0_usize;
     let mut broken = 0_usize;
     let mut chunks = bytes.utf8_chunks().peekable();
@@ -40,8 +43,7 @@ pub(super) fn is_utf_8(bytes: &[u8]) -> bool {
             return false;
         }
     }
-    broken == 0 && (good > 0 || bytes.is_ascii()) && !is_iso_2022(bytes)
-        || good > 4 * broken
+    good > 4 * broken
 }
 
 /// Japanese in seven bits has escapes that ASCII text never has.
@@ -56,7 +58,7 @@ pub(super) fn is_iso_2022(bytes: &[u8]) -> bool {
 pub(super) fn utf_16(bytes: &[u8]) -> Option<&'static Standard> {
     let head = bytes.get(..4096).unwrap_or(bytes);
     let (pairs, _) = head.as_chunks::<2>();
-    if pairs.len() < 2 {
+    if pairs.len() < 2 || !head.contains(&0) {
         return None;
     }
     let little = Units::of(pairs, u16::from_le_bytes);

@@ -90,10 +90,29 @@ fn display(tree: &Tree, style: &Style, id: Id) -> Option<Display> {
     {
         return Some(display);
     }
+    let class = attribute(Attribute::Class);
+    if class.is_some_and(is_read_aloud_only) {
+        return Some(Display::None);
+    }
     if style.is_empty() {
         return None;
     }
-    style.of(attribute(Attribute::Class), attribute(Attribute::Id))
+    style.of(class, attribute(Attribute::Id))
+}
+
+/// Classes of text for those who have pages read to them, hidden by style
+/// sheets that are not in the page.
+fn is_read_aloud_only(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|class| {
+        matches!(
+            class,
+            "sr-only"
+                | "screen-reader-text"
+                | "visually-hidden"
+                | "visuallyhidden"
+                | "element-invisible"
+        )
+    })
 }
 
 fn is_said_hidden(value: Option<&str>) -> bool {

@@ -204,6 +204,23 @@ impl Tag {
         )
     }
 
+    /// Whether no tag but its own end counts in it.
+    pub(super) const fn is_raw(self) -> bool {
+        matches!(
+            self,
+            Tag::Title
+                | Tag::Textarea
+                | Tag::Script
+                | Tag::Style
+                | Tag::Xmp
+                | Tag::Iframe
+                | Tag::Noembed
+                | Tag::Noframes
+                | Tag::Noscript
+                | Tag::Plaintext
+        )
+    }
+
     /// Whether it may stand in the head of a page.
     pub(super) const fn is_of_head(self) -> bool {
         matches!(

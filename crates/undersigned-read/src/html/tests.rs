@@ -288,6 +288,11 @@ fn what_is_left_open_ends_where_browsers_end_it() {
 fn unknown_elements_are_inline() {
     assert_eq!(text("<x-name>Ada</x-name> <o:p>Byron</o:p>"), "Ada Byron");
     assert_eq!(text("<span>Ada</span><span>Byron</span>"), "AdaByron");
+    let html =
+        "<span class=name>Ada Byron</span><span class=role>Chair</span>";
+    assert_eq!(text(html), "Ada Byron Chair");
+    assert_eq!(text("<a>Home</a><a>About</a>"), "Home About");
+    assert_eq!(text("<span class=big>W</span><span class=x>e</span>"), "We");
     let html = "<style>.l{display:block}</style><span class=l>Ada</span>\
                 <span class=l>Bo</span>";
     assert_eq!(text(html), "Ada\nBo");
@@ -330,6 +335,7 @@ fn what_nobody_sees_is_left_out() {
         "<i class=icon aria-hidden=true>\u{e001}</i>",
         "<iframe src=x>no</iframe><video>no</video>",
         "<dialog>no</dialog>",
+        "<span class='x sr-only'>no</span>",
         "<head><title>no</title><meta name=x content=no></head>",
         "<img alt=no title=no>",
     ];
@@ -491,6 +497,8 @@ fn deep_elements_are_flat_and_their_text_is_kept() {
     assert_eq!(text(&html), "Ada\n\nBo");
     let html = "<b>x".repeat(3000);
     assert_eq!(text(&html), "x".repeat(3000));
+    let html = format!("{}<script>no</script>Ada", "<div>".repeat(600));
+    assert_eq!(text(&html), "Ada");
     let options = FileOptions::new().depth(2);
     let html = b"<div><div><p>Ada</p><p>Bo</p></div></div><p>Cy";
     let page = read("a.html", html, &options).unwrap();

@@ -109,13 +109,8 @@ const fn state_in(tag: Tag) -> Option<State> {
     match tag {
         Tag::Title | Tag::Textarea => Some(State::RcData),
         Tag::Script => Some(State::ScriptData),
-        Tag::Style
-        | Tag::Xmp
-        | Tag::Iframe
-        | Tag::Noembed
-        | Tag::Noframes
-        | Tag::Noscript => Some(State::RawText),
         Tag::Plaintext => Some(State::PlainText),
+        _ if tag.is_raw() => Some(State::RawText),
         _ => None,
     }
 }

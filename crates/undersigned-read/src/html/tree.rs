@@ -417,14 +417,18 @@ impl TreeBuilder {
         let is_foreign = || self.find(is_foreign, is_cell).is_some();
         let is_empty =
             tag.is_void() || closes && (self.is_xml || is_foreign());
-        if self.open.len() >= self.depth || !self.over.is_empty() {
+        let is_deep = self.open.len() >= self.depth || !self.over.is_empty();
+        // Scripts are no text, however deep.
+        if is_deep && !tag.is_raw() {
             self.push(tag, own);
             if !is_empty {
                 self.over.push(tag);
             }
             return;
         }
-        self.end_before(tag);
+        if !is_deep {
+            self.end_before(tag);
+        }
         let id = self.push(tag, own);
         if !is_empty {
             self.open.push(id);
@@ -500,6 +504,10 @@ impl TreeBuilder {
     }
 
     pub(super) fn end(&mut self, tag: Tag) {
+        if tag.is_raw() && self.current() == tag {
+            self.close_from(self.open.len().saturating_sub(1));
+            return;
+        }
         if !self.over.is_empty() {
             let recent = self.over.iter().rev().take(64);
             if let Some(back) = recent.clone().position(|over| *over == tag) {

@@ -105,6 +105,8 @@ struct Writer<'w> {
     table_count: u32,
     /// The numbers of the lists that groups of cards are.
     card_lists: Vec<u32>,
+    /// The element that ended last, where no text stands behind it.
+    left: Option<Id>,
     /// Whether the last element was a card: what is none stands apart.
     is_behind_cards: bool,
     /// Items without a list: their parent and the number it stands for.
@@ -132,6 +134,7 @@ impl<'w> Writer<'w> {
             list_count: 0,
             table_count: 0,
             card_lists: vec![0; cards.len()],
+            left: None,
             is_behind_cards: false,
             orphans: None,
         }
@@ -140,6 +143,10 @@ impl<'w> Writer<'w> {
     // Elements.
 
     fn enter(&mut self, id: Id) {
+        let before = self.left.take();
+        if before.is_some_and(|before| self.is_apart(before, id)) {
+            self.space(0..0);
+        }
         self.around.push(self.now);
         self.now.blocks = 0;
         let facts = self.tree.facts(id);
@@ -179,6 +186,7 @@ impl<'w> Writer<'w> {
     }
 
     fn leave(&mut self, id: Id) {
+        self.left = Some(id);
         for _ in 0..self.now.blocks {
             self.out.end();
         }
@@ -203,6 +211,28 @@ impl<'w> Writer<'w> {
         if facts.is_frame {
             self.break_(false);
         }
+    }
+
+    /// Whether style sets apart two elements that touch: links beside each
+    /// other, or `<span class=name>` and `<span class=role>`.
+    fn is_apart(&self, before: Id, id: Id) -> bool {
+        let is_set_apart = |id| {
+            let tag = self.tree.tag(id);
+            let class = self.tree.attribute(id, Attribute::Class);
+            tag == Tag::A || tag == Tag::Span && class.is_some()
+        };
+        let parent = |id: Id| self.tree.nodes.get(id).map(|n| n.parent);
+        let raw = self.tree.pieces(id + 1).first();
+        let raw = raw.and_then(|p| self.page.text().get(p.range.clone()));
+        let is_capital = |text: &str| {
+            text.chars().next().is_some_and(|c| !c.is_lowercase())
+        };
+        let is_letter = |c: char| c.is_alphanumeric() || c == '.';
+        parent(before) == parent(id)
+            && is_set_apart(before)
+            && is_set_apart(id)
+            && raw.is_some_and(is_capital)
+            && self.out.text().ends_with(is_letter)
     }
 
     /// Sees to it that an element stands on lines of its own.
@@ -508,6 +538,7 @@ impl<'w> Writer<'w> {
     }
 
     fn text(&mut self, id: Id) {
+        self.left = None;
         for piece in self.tree.pieces(id) {
             match self.tree.decoded(piece) {
                 Some(decoded) => self.decoded(decoded, piece.range.clone()),
@@ -601,12 +632,13 @@ fn blank(text: &[u8]) -> usize {
 fn stretch(text: &[u8]) -> usize {
     let mut at = 0;
     while let Some(byte) = text.get(at) {
+        let next = text.get(at + 1);
         let is_end = match byte {
-            b' ' => {
-                blank(text.get(at..).unwrap_or_default()) != 1
-                    || at + 1 == text.len()
-            }
-            0xc2 => text.get(at + 1) == Some(&0xa0),
+            b' ' => next.is_none_or(|next| {
+                next.is_ascii_whitespace()
+                    || *next == 0xc2 && text.get(at + 2) == Some(&0xa0)
+            }),
+            0xc2 => next == Some(&0xa0),
             byte => byte.is_ascii_whitespace(),
         };
         if is_end {
