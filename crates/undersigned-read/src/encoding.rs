@@ -123,6 +123,7 @@ impl Decoded<'_> {
     }
 
     /// Where in the file the byte `offset` of the text stands.
+    #[cfg_attr(not(feature = "html"), allow(dead_code))]
     pub(crate) fn source(&self, offset: usize) -> u64 {
         let after = self.runs.partition_point(|run| run.text <= offset);
         let Some(run) = after.checked_sub(1).and_then(|at| self.runs.get(at))
@@ -145,6 +146,7 @@ impl Decoded<'_> {
     }
 
     /// Where in the file a stretch of the text stands.
+    #[cfg_attr(not(feature = "html"), allow(dead_code))]
     pub(crate) fn sources(&self, range: &Range<usize>) -> Range<u64> {
         self.source(range.start)..self.source(range.end)
     }
