@@ -2,8 +2,9 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    Encoding as Standard, ISO_8859_2, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE,
-    WINDOWS_1250, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257,
+    Encoding as Standard, ISO_8859_2, KOI8_U, MACINTOSH, UTF_8, UTF_16BE,
+    UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254,
+    WINDOWS_1257, X_MAC_CYRILLIC,
 };
 
 /// How much of a file is looked at where one letter in a thousand tells.
@@ -20,7 +21,7 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Standard {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
-    if LATIN.contains(&guess) { latin(bytes, guess) } else { guess }
+    if UNSURE.contains(&guess) { better(bytes, guess) } else { guess }
 }
 
 /// Whether the bytes are UTF-8, a few broken ones among them or not.
@@ -109,15 +110,22 @@ const fn is_usual(unit: u16) -> bool {
 }
 
 /// Guesses that may stand for each other on short lists of names.
-const LATIN: [&Standard; 5] =
-    [WINDOWS_1252, WINDOWS_1250, ISO_8859_2, WINDOWS_1254, WINDOWS_1257];
+const UNSURE: [&Standard; 7] = [
+    WINDOWS_1252,
+    WINDOWS_1250,
+    ISO_8859_2,
+    WINDOWS_1254,
+    WINDOWS_1257,
+    WINDOWS_1251,
+    KOI8_U,
+];
 
 /// What may be meant instead.
-const TRIED: [&Standard; 4] =
-    [WINDOWS_1250, ISO_8859_2, WINDOWS_1252, MACINTOSH];
+const TRIED: [&Standard; 5] =
+    [WINDOWS_1250, ISO_8859_2, WINDOWS_1252, MACINTOSH, X_MAC_CYRILLIC];
 
 /// The letters that languages need beside those of ASCII.
-const LETTERS: [&str; 17] = [
+const LETTERS: [&str; 20] = [
     "šđčćž",
     "ëç",
     "ąćęłńóśźż",
@@ -135,10 +143,13 @@ const LETTERS: [&str; 17] = [
     "çğıöşüİâî",
     "āčēģīķļņšūž",
     "ąčęėįšųūž",
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "абвгдђѓежзѕиіјклљмнњопрстћќуфхцчџш",
 ];
 
 /// The guess, or an encoding in which the letters fit one language better.
-fn latin(bytes: &[u8], guess: &'static Standard) -> &'static Standard {
+fn better(bytes: &[u8], guess: &'static Standard) -> &'static Standard {
     let words = words(bytes);
     let mut best = (score(&words, guess), guess);
     for encoding in TRIED {
@@ -181,7 +192,7 @@ fn score(words: &[u8], encoding: &'static Standard) -> i64 {
         .unwrap_or(0);
     let known = i64::try_from(known).unwrap_or(i64::MAX);
     let letters = i64::try_from(letters.len()).unwrap_or(i64::MAX);
-    2 * known - letters - 2 * inside(&text) - mixed(&text)
+    2 * known - letters - 2 * inside(&text) - 2 * mixed(&text)
 }
 
 /// Signs that are no letters but stand within a word, and control codes.
@@ -199,13 +210,16 @@ fn inside(text: &str) -> i64 {
     count
 }
 
-/// Capitals behind small letters.
+/// Capitals behind small letters, and two scripts in one word.
 fn mixed(text: &str) -> i64 {
+    let is_cyrillic = |c: char| ('\u{400}'..='\u{4ff}').contains(&c);
     let mut count = 0;
     let mut before = ' ';
     for c in text.chars() {
         let odd = before.is_lowercase() && c.is_uppercase() && !c.is_ascii();
-        count += i64::from(odd);
+        let both = before.is_ascii_alphabetic() && is_cyrillic(c)
+            || is_cyrillic(before) && c.is_ascii_alphabetic();
+        count += i64::from(odd) + i64::from(both);
         before = c;
     }
     count

@@ -56,7 +56,7 @@ const LISTS: &[(&str, &[&str])] = &[
     ("Ayşe Yılmazer, İstanbul\nOğuz Şahiner\n", &["windows-1254"]),
     (
         "Иван Петрин, Москва\nАнна Сидорина\n",
-        &["windows-1251", "koi8-r", "iso-8859-5", "ibm866"],
+        &["windows-1251", "koi8-r", "iso-8859-5", "ibm866", "x-mac-cyrillic"],
     ),
     ("Ђурђа Петрић, Београд\nЖељка Шарић\n", &["windows-1251", "iso-8859-5"]),
     ("Γιώργος Παπάς, Αθήνα\nΆννα Ζωγράφου\n", &["windows-1253", "iso-8859-7"]),

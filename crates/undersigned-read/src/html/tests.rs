@@ -292,6 +292,8 @@ fn unknown_elements_are_inline() {
         "<span class=name>Ada Byron</span><span class=role>Chair</span>";
     assert_eq!(text(html), "Ada Byron Chair");
     assert_eq!(text("<a>Home</a><a>About</a>"), "Home About");
+    let html = "<pre><span class=a>new</span><span class=b>List</span>";
+    assert_eq!(text(html), "newList");
     assert_eq!(text("<span class=big>W</span><span class=x>e</span>"), "We");
     let html = "<style>.l{display:block}</style><span class=l>Ada</span>\
                 <span class=l>Bo</span>";

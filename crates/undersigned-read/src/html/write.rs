@@ -224,11 +224,12 @@ impl<'w> Writer<'w> {
         let parent = |id: Id| self.tree.nodes.get(id).map(|n| n.parent);
         let raw = self.tree.pieces(id + 1).first();
         let raw = raw.and_then(|p| self.page.text().get(p.range.clone()));
-        let is_capital = |text: &str| {
-            text.chars().next().is_some_and(|c| !c.is_lowercase())
-        };
-        let is_letter = |c: char| c.is_alphanumeric() || c == '.';
-        parent(before) == parent(id)
+        let is_capital =
+            |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+        let is_letter = |c: char| c.is_alphabetic() || c == '.';
+        // Code is coloured by spans within words.
+        !self.now.keeps_spaces
+            && parent(before) == parent(id)
             && is_set_apart(before)
             && is_set_apart(id)
             && raw.is_some_and(is_capital)
@@ -593,17 +594,23 @@ impl<'w> Writer<'w> {
             if count > 0 {
                 self.line_end();
             }
-            let start = at + (line.len() - line.trim_start().len());
-            let end = at + line.trim_end().len();
-            if start < end {
-                self.space(at..start);
-                self.flush();
-                self.page.push(&mut self.out, start..end);
-                self.space(end..at + line.len());
-            } else {
-                self.space(at..at + line.len());
-            }
+            self.line(at, line);
             at += line.len() + 1;
+        }
+    }
+
+    fn line(&mut self, at: usize, line: &str) {
+        let start = at + (line.len() - line.trim_start().len());
+        let end = at + line.trim_end().len();
+        if at < start {
+            self.space(at..start);
+        }
+        if start < end {
+            self.flush();
+            self.page.push(&mut self.out, start..end);
+            if end < at + line.len() {
+                self.space(end..at + line.len());
+            }
         }
     }
 }
