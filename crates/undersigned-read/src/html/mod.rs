@@ -5,6 +5,7 @@
 //! line by line as people see it. All steps are loops over a list of nodes:
 //! no depth of elements is too deep for the stack.
 
+mod build;
 mod cards;
 mod facts;
 mod head;

@@ -5,8 +5,9 @@ use std::convert::Infallible;
 use html5gum::{Emitter, Error, State, Tokenizer};
 
 use super::{
+    build::TreeBuilder,
     tag::Tag,
-    tree::{Attribute, Tree, TreeBuilder},
+    tree::{Attribute, Tree},
 };
 
 /// The tree of a page.
