@@ -63,7 +63,8 @@ fn groups(tree: &Tree, parent: Id, holds: &[bool]) -> Vec<Vec<Id>> {
         last = kind;
     }
     groups.push(group);
-    groups.retain(|group| group.len() >= FEWEST);
+    // Two rows of boxes may hold enough of them.
+    groups.retain(|group| group.len() > 1);
     groups
 }
 
@@ -114,10 +115,11 @@ fn kind<'t>(tree: &'t Tree, id: Id, holds: &[bool]) -> Option<Kind<'t>> {
     Some(Kind { tag, classes: classes.collect(), id: name })
 }
 
-/// Classes that differ between boxes of one kind.
+/// Not the classes that differ between boxes of one kind.
 fn is_kind(class: &str) -> bool {
+    let last = class.rsplit(['-', '_']).next().unwrap_or_default();
     !class.bytes().any(|byte| byte.is_ascii_digit())
-        && !matches!(class, "odd" | "even" | "first" | "last" | "active")
+        && !matches!(last, "odd" | "even" | "first" | "last" | "active")
 }
 
 fn has_block(tree: &Tree, id: Id) -> bool {
@@ -129,13 +131,15 @@ fn is_column(tree: &Tree, id: Id) -> bool {
     if tree.facts(id).lines <= 4 {
         return false;
     }
-    let mut children =
-        tree.children(id).filter(|child| !is_nothing(tree, *child));
-    let Some(first) = children.next() else { return false };
+    let Some(first) = shown(tree, id).next() else { return false };
     let tag = tree.tag(first);
+    let is_line = |child| match tree.tag(child) {
+        Tag::Br => true,
+        Tag::Div => tag == Tag::Div && tree.facts(child).lines == 1,
+        other => other == tag,
+    };
     matches!(tag, Tag::P | Tag::Ul | Tag::Ol | Tag::Text | Tag::Div)
-        && children
-            .all(|child| tree.tag(child) == tag || tree.tag(child) == Tag::Br)
+        && shown(tree, id).all(is_line)
 }
 
 /// One line that tells what comes is no box.
@@ -150,33 +154,56 @@ fn is_title(tree: &Tree, id: Id) -> bool {
     shown.next().is_some_and(|last| tree.facts(last).has_colon)
 }
 
-/// Boxes in a box, where it is a row of them.
-fn in_row(tree: &Tree, id: Id) -> Option<Vec<Id>> {
-    let mut row = id;
+/// A row of boxes, or what stands around it.
+#[derive(Debug)]
+struct Row<'t> {
+    /// How many elements stand around the boxes.
+    depth: usize,
+    /// What the boxes are.
+    kind: Kind<'t>,
+}
+
+fn shown(tree: &Tree, id: Id) -> impl Iterator<Item = Id> {
+    tree.children(id).filter(|child| !is_nothing(tree, *child))
+}
+
+/// The boxes in a box, where it is a row of them.
+fn row(tree: &Tree, id: Id) -> Option<Row<'_>> {
+    let mut inner = id;
+    let mut depth = 0;
     loop {
-        let mut seen =
-            tree.children(row).filter(|child| !is_nothing(tree, *child));
+        let mut seen = shown(tree, inner);
         match (seen.next(), seen.next()) {
-            (Some(only), None) if tree.facts(only).is_block => row = only,
-            (Some(_), Some(_)) => break,
+            (Some(only), None) if tree.facts(only).is_block => inner = only,
+            (Some(first), Some(_)) => {
+                let kind = kind(tree, first, &[])?;
+                let row = Row { depth, kind };
+                let boxes = row.boxes(tree, id)?;
+                let mut boxes = boxes.into_iter();
+                let is_row = is_called_row(tree, id)
+                    || is_called_row(tree, inner)
+                    || boxes.all(|id| tree.facts(id).lines > 1);
+                return is_row.then_some(row);
+            }
             _ => return None,
         }
+        depth += 1;
     }
-    let is_row = is_called_row(tree, id) || is_called_row(tree, row);
-    let mut first = None;
-    let mut boxes = Vec::new();
-    for child in tree.children(row) {
-        if is_nothing(tree, child) {
-            continue;
+}
+
+impl Row<'_> {
+    /// The boxes of another row of the kind; the last may hold only one.
+    fn boxes(&self, tree: &Tree, id: Id) -> Option<Vec<Id>> {
+        let mut inner = id;
+        for _ in 0..self.depth {
+            inner = shown(tree, inner).next()?;
         }
-        let kind = kind(tree, child, &[])?;
-        if *first.get_or_insert_with(|| kind.clone()) != kind {
-            return None;
-        }
-        boxes.push(child);
+        let boxes: Vec<Id> = shown(tree, inner).collect();
+        let is_box = |id: &Id| {
+            kind(tree, *id, &[]).is_some_and(|kind| kind == self.kind)
+        };
+        (!boxes.is_empty() && boxes.iter().all(is_box)).then_some(boxes)
     }
-    let has_lines = boxes.iter().all(|id| tree.facts(*id).lines > 1);
-    (is_row || has_lines).then_some(boxes)
 }
 
 fn is_called_row(tree: &Tree, id: Id) -> bool {
@@ -189,6 +216,19 @@ fn is_called_row(tree: &Tree, id: Id) -> bool {
     })
 }
 
+/// The boxes of a group: those in its rows, or its own.
+fn boxes(tree: &Tree, group: &[Id], holds: &[bool]) -> Vec<Id> {
+    if let Some(row) = group.iter().find_map(|id| row(tree, *id)) {
+        let rows: Vec<Vec<Id>> =
+            group.iter().filter_map(|id| row.boxes(tree, *id)).collect();
+        if rows.len() * 2 >= group.len() {
+            return rows.concat();
+        }
+    }
+    let is_box = |id: &Id| !holds.get(*id).copied().unwrap_or(false);
+    group.iter().copied().filter(is_box).collect()
+}
+
 /// Makes a group of boxes one list, or the boxes in its rows.
 fn mark(
     tree: &mut Tree,
@@ -196,15 +236,7 @@ fn mark(
     holds: &[bool],
     found: &mut Vec<Cards>,
 ) -> bool {
-    let rows: Vec<Option<Vec<Id>>> =
-        group.iter().map(|id| in_row(tree, *id)).collect();
-    let full = rows.iter().flatten().count();
-    let boxes: Vec<Id> = if full * 2 >= group.len() {
-        rows.into_iter().flatten().flatten().collect()
-    } else {
-        let is_box = |id: &Id| !holds.get(*id).copied().unwrap_or(false);
-        group.iter().copied().filter(is_box).collect()
-    };
+    let boxes = boxes(tree, group, holds);
     if boxes.len() < FEWEST {
         return false;
     }

@@ -199,6 +199,33 @@ fn cards_in_rows_are_one_list() {
 }
 
 #[test]
+fn rows_may_be_short_of_cards() {
+    let html = "<div class=row><div class=col-4>Ada</div><div class=col-4>Bo\
+                </div></div><div class=row><div class=col-4>Cy</div></div>";
+    assert_eq!(text(html), "Ada\nBo\nCy");
+    assert_eq!(items(html), ["Ada", "Bo", "Cy"]);
+    let card = "<div class=col><h4>Ada</h4><p>Chair</p><p>Rome</p></div>";
+    let html = format!("<div class=row>{card}{card}</div>").repeat(2);
+    assert_eq!(items(&html), ["Ada\nChair\nRome"; 4]);
+    let html = "<div class='v-row v-row-1 v-row-first'><p>Ada</p>Rome</div>\
+                <div class='v-row v-row-2'><p>Bo</p>Rome</div>\
+                <div class='v-row v-row-3 v-row-last'>Cy</div>";
+    assert_eq!(items(html), ["Ada\nRome", "Bo\nRome", "Cy"]);
+}
+
+#[test]
+fn a_page_in_a_table_keeps_its_paragraphs_apart() {
+    let html = format!(
+        "<TABLE><TR><TD><A>Home</A><BR><A>Links</A></TD><TD><P>We ask.{}\
+         <P>Ada Byron<BR>Chair</TD></TR></TABLE>",
+        "<P>And more.".repeat(12)
+    );
+    let text = text(&html);
+    assert!(text.starts_with("Home\nLinks\n\nWe ask.\n\nAnd more.\n\n"));
+    assert!(text.ends_with("And more.\n\nAda Byron\nChair"));
+}
+
+#[test]
 fn linked_cards_are_cards() {
     let card = |name: &str| {
         format!("<a class=card href=x><div>{name}</div><div>Rome</div></a>")

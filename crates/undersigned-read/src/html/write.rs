@@ -200,7 +200,7 @@ impl<'w> Writer<'w> {
         let raw = raw.and_then(|p| self.page.text().get(p.range.clone()));
         let is_capital =
             |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-        let is_letter = |c: char| c.is_alphabetic() || c == '.';
+        let is_letter = |c: char| c.is_alphabetic() || ".,:)".contains(c);
         // Code is coloured by spans within words.
         !self.now.keeps_spaces
             && parent(before) == parent(id)

@@ -6,6 +6,8 @@ use super::{Attribute, Id, Tag, Writer};
 
 /// An item of more text than this, in paragraphs, is no line of a list.
 const LONGEST_ITEM: u32 = 1500;
+/// And so is one of more lines.
+const MOST_LINES: u32 = 12;
 
 /// A list that is open.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +109,8 @@ impl Writer<'_> {
     /// Whether an item is a text of its own.
     pub(super) fn is_long(&self, id: Id) -> bool {
         let facts = self.tree.facts(id);
-        facts.size > LONGEST_ITEM && facts.paragraphs > 1
+        facts.paragraphs > 1
+            && (facts.size > LONGEST_ITEM || facts.lines > MOST_LINES)
     }
 
     pub(super) fn terms(&mut self) {
