@@ -66,7 +66,7 @@ pub fn format_of(name: &str, bytes: &[u8]) -> Format {
     let text = head.trim_start_matches('\u{feff}').trim_start();
     let end = extension(name);
     let known = by_name(&end);
-    if known != Some(Format::Markdown) && is_html(text, known) {
+    if is_html(text, known) {
         return Format::Html;
     }
     if let Some(format) = json::format(text) {
@@ -98,8 +98,25 @@ fn by_first_bytes(name: &str, bytes: &[u8]) -> Option<Format> {
     if bytes.get(257..262) == Some(b"ustar") {
         return Some(Format::Tar);
     }
-    is_pdf(bytes).then_some(Format::Pdf)
+    if is_pdf(bytes) {
+        return Some(Format::Pdf);
+    }
+    // The reader of plain text says what they are.
+    NO_TEXT
+        .iter()
+        .any(|magic| bytes.starts_with(magic))
+        .then_some(Format::Plain)
 }
+
+/// Formats that are not read: RTF, old Microsoft Office, images, 7z.
+const NO_TEXT: &[&[u8]] = &[
+    b"{\\rtf",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"7z\xbc\xaf",
+];
 
 /// Mail and web servers put lines before the mark; a text may speak of it.
 fn is_pdf(bytes: &[u8]) -> bool {

@@ -108,6 +108,7 @@ fn tables_have_tabs_or_a_header() {
 #[test]
 fn markdown_has_its_name_or_clear_marks() {
     assert_eq!(format_of("a.md", b"We ask"), Format::Markdown);
+    assert_eq!(format_of("a.md", b"<!doctype html><p>x"), Format::Html);
     assert_eq!(format_of("a.md", b"<p align=center>x</p>"), Format::Markdown);
     assert_eq!(of("# Letter\n\nSee [us](https://x.org).\n"), Format::Markdown);
     assert_eq!(of("## Letter\n\nWe **ask** you.\n"), Format::Markdown);
