@@ -1,0 +1,164 @@
+//! The units of a page, and of all pages one after the other.
+
+use super::{
+    bands::{Band, bands},
+    flow::{Body, Unit, flow, goes_over},
+    glyph::Rule,
+    line::{Glue, Line, Piece, go_on},
+    table,
+    words::Row,
+};
+
+/// A page whose frame is taken out.
+pub(super) struct Content {
+    pub(super) number: u32,
+    pub(super) rows: Vec<Row>,
+    pub(super) rules: Vec<Rule>,
+    /// Where the text of pages like this one ends at the right.
+    pub(super) edge: f64,
+}
+
+pub(super) fn units(page: Content, body: Body) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let Content { number, rows, rules, edge } = page;
+    for band in bands(rows) {
+        if band.gutters.is_empty() {
+            let lines = lines(&band, 0, number);
+            let edge = edge.max(0.0);
+            units.extend(flow(lines, edge, body));
+        } else if table::is_table(&band, &rules, edge) {
+            units.extend(table_units(&band, &rules, edge, number, body));
+        } else {
+            for (column, edge) in edges(&band, number).into_iter().enumerate()
+            {
+                let lines = lines(&band, column, number);
+                join(&mut units, flow(lines, edge, body), Vec::new());
+            }
+        }
+    }
+    units
+}
+
+fn lines(band: &Band, column: usize, page: u32) -> Vec<Line> {
+    let of_row = |row: &Row| Line::new(band.cells(row).get(column)?, page);
+    band.rows.iter().filter_map(of_row).collect()
+}
+
+/// Where the lines of each column may end: columns are as wide as the
+/// widest of them, and end before the next.
+fn edges(band: &Band, page: u32) -> Vec<f64> {
+    let spans: Vec<(f64, f64)> = (0..band.columns())
+        .map(|column| {
+            let lines = lines(band, column, page);
+            let left = lines.iter().map(|l| l.x0).fold(f64::MAX, f64::min);
+            let rights = lines.iter().map(|line| line.x1).collect();
+            (left, right_edge(rights, 10.0))
+        })
+        .collect();
+    let wide = spans.iter().map(|(x0, x1)| x1 - x0).fold(0.0, f64::max);
+    spans
+        .iter()
+        .enumerate()
+        .map(|(column, (left, _))| {
+            let end = band.gutters.get(column).map_or(f64::MAX, |g| g.x1);
+            (left + wide).min(end)
+        })
+        .collect()
+}
+
+/// Where lines end when they are full: the rightmost place where several
+/// do.
+pub(super) fn right_edge(mut rights: Vec<f64>, em: f64) -> f64 {
+    rights.sort_by(|a, b| b.total_cmp(a));
+    let most = rights.first().copied().unwrap_or(0.0);
+    let close = rights
+        .windows(3)
+        .find_map(|three| match three {
+            [a, _, c] if a - c < 1.5 * em => Some(*a),
+            _ => None,
+        })
+        .unwrap_or(most);
+    // One line that reaches out is no edge; but few lines tell nothing.
+    if rights.len() < 8 { most } else { close }
+}
+
+fn table_units(
+    band: &Band,
+    rules: &[Rule],
+    edge: f64,
+    page: u32,
+    body: Body,
+) -> Vec<Unit> {
+    let rows = table::rows(band, rules, edge, page);
+    let bold = rows.iter().filter(|row| {
+        row.only().is_some_and(|cell| cell.iter().all(|p| p.line.bold))
+    });
+    let headings = bold.count() * 2 < rows.len() && !body.bold;
+    rows.into_iter()
+        .map(|row| match row.only() {
+            Some(pieces)
+                if headings && pieces.iter().all(|p| p.line.bold) =>
+            {
+                Unit::Heading { level: 3, pieces: pieces.to_vec() }
+            }
+            _ => Unit::Row { header: row.header, cells: row.cells },
+        })
+        .collect()
+}
+
+/// Adds the units of the next column or page; what was broken off there
+/// goes on, and `frame` comes after it.
+pub(super) fn join(
+    units: &mut Vec<Unit>,
+    next: Vec<Unit>,
+    frame: Vec<Unit>,
+) {
+    let mut next = next.into_iter();
+    let first = next.next();
+    let rest = match (units.last_mut(), first) {
+        (Some(last), Some(first)) => match over(last, first) {
+            None => None,
+            Some(first) => Some(first),
+        },
+        (None, first) => first,
+        (Some(_), None) => None,
+    };
+    units.extend(frame);
+    units.extend(rest);
+    units.extend(next);
+}
+
+/// Adds `first` to `last` where it goes on; gives it back otherwise.
+fn over(last: &mut Unit, first: Unit) -> Option<Unit> {
+    let Unit::Paragraph { pieces: added, prose: next_prose } = first else {
+        return Some(first);
+    };
+    let prose = matches!(last, Unit::Paragraph { prose: true, .. });
+    let is_item = matches!(last, Unit::Item { .. });
+    let (Unit::Paragraph { pieces, .. } | Unit::Item { pieces, .. }) = last
+    else {
+        return Some(Unit::Paragraph { pieces: added, prose: next_prose });
+    };
+    let (Some(end), Some(start)) = (pieces.last(), added.first()) else {
+        return None;
+    };
+    let same = (end.line.size - start.line.size).abs() < 0.5
+        && end.line.bold == start.line.bold;
+    if goes_over(&end.line, &start.line, prose && next_prose) {
+        let mut added = added.into_iter();
+        if let Some(first) = added.next() {
+            go_on(pieces, first.line);
+        }
+        pieces.extend(added);
+        None
+    } else if same && !prose && !next_prose && !is_item && pieces.len() > 2 {
+        let glued = |piece: Piece| Piece { glue: match piece.glue {
+            Glue::Break => Glue::Break,
+            other => other,
+        }, ..piece };
+        pieces.extend(added.into_iter().map(glued));
+        None
+    } else {
+        Some(Unit::Paragraph { pieces: added, prose: next_prose })
+    }
+}
