@@ -34,6 +34,20 @@ impl Gutter {
         self.x1 - self.x0
     }
 
+    /// What two gutters have in common.
+    fn common(&self, other: &Gutter) -> Option<Gutter> {
+        let x0 = self.x0.max(other.x0);
+        let x1 = self.x1.min(other.x1);
+        (x1 - x0 > 1.0).then_some(Gutter { x0, x1, ..*self })
+    }
+
+    /// Whether the white space of a row reaches into it.
+    fn is_open(&self, free: &[(f64, f64)], least: f64) -> bool {
+        free.iter().any(|(x0, x1)| {
+            x1.min(self.x1) - x0.max(self.x0) >= least.min(self.width())
+        })
+    }
+
     /// Adds a row, which does not cross it.
     fn count(&mut self, row: &Row) {
         let left = row.x0() < self.x0 + 0.01;
@@ -73,21 +87,72 @@ impl Band {
         self.gutters.len() + 1
     }
 
-    /// The words of each column in a row.
+    /// The words of each column in a row. What crosses a gutter stands in
+    /// the column it begins in, as does what follows up to the next one.
     pub(super) fn cells(&self, row: &Row) -> Vec<Vec<Word>> {
+        let free = free(row);
+        let open: Vec<bool> = self
+            .gutters
+            .iter()
+            .map(|gutter| gutter.is_open(&free, 0.3 * row.size()))
+            .collect();
         let mut cells = vec![Vec::new(); self.columns()];
         for word in &row.words {
             let middle = f64::midpoint(word.x0, word.x1);
             let column = self
                 .gutters
                 .iter()
-                .take_while(|gutter| gutter.middle() < middle)
-                .count();
+                .zip(&open)
+                .enumerate()
+                .filter(|(_, (gutter, _))| gutter.middle() < middle)
+                .filter(|(_, (_, open))| **open)
+                .last()
+                .map_or(0, |(at, _)| at + 1);
             if let Some(cell) = cells.get_mut(column) {
                 cell.push(word.clone());
             }
         }
         cells
+    }
+
+    /// Whether the columns of the one are among those of the other.
+    pub(super) fn is_like(&self, other: &Band) -> bool {
+        let (few, many) = if self.columns() < other.columns() {
+            (&self.gutters, &other.gutters)
+        } else {
+            (&other.gutters, &self.gutters)
+        };
+        !few.is_empty()
+            && few.iter().all(|gutter| {
+                many.iter().any(|other| gutter.common(other).is_some())
+            })
+    }
+
+    /// Whether the rows of `next` follow as closely as those of `self`.
+    pub(super) fn is_close(&self, next: &Band) -> bool {
+        let step = usual_step(&self.rows).min(usual_step(&next.rows));
+        let (Some(last), Some(first)) =
+            (self.rows.last(), next.rows.first())
+        else {
+            return false;
+        };
+        let step = if step > 1e6 { 1.3 * first.size() } else { step };
+        first.y - last.y < 1.45 * step
+    }
+
+    /// Adds the rows of `next`, and its gutters where it has others.
+    pub(super) fn append(&mut self, next: Band) {
+        self.rows.extend(next.rows);
+        for gutter in next.gutters {
+            let same = self.gutters.iter_mut().find_map(|known| {
+                known.common(&gutter).map(|common| (known, common))
+            });
+            match same {
+                Some((known, common)) => *known = common,
+                None => self.gutters.push(gutter),
+            }
+        }
+        self.gutters.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
 }
 
@@ -123,7 +188,10 @@ fn grow(rows: &[Row]) -> (usize, Vec<Gutter>) {
     for (at, row) in rows.iter().enumerate() {
         let next = narrow(&open, row, least);
         let firm = firm(&next, size);
-        if firm.len() < best.1.len() {
+        let before = rows.get(..at).unwrap_or_default();
+        if firm.len() < best.1.len()
+            || !best.1.is_empty() && is_heading_over(row, before)
+        {
             break;
         }
         if at >= PATIENCE && firm.is_empty() {
@@ -181,10 +249,13 @@ fn trim(
     taken: usize,
     gutters: Vec<Gutter>,
 ) -> (usize, Vec<Gutter>) {
+    let rows = rows.get(..taken).unwrap_or_default();
+    if begins_with_heading(rows) {
+        return (1, Vec::new());
+    }
     let reaches = |row: &Row| {
         gutters.iter().any(|gutter| row.x1() > gutter.x1)
     };
-    let rows = rows.get(..taken).unwrap_or_default();
     let usual = usual_step(rows);
     let starts = rows.iter().position(reaches).unwrap_or(0);
     let lead = rows.get(..=starts).unwrap_or_default();
@@ -201,6 +272,38 @@ fn trim(
         .position(|pair| has_step(pair, usual))
         .map_or(taken, |at| last + at + 1);
     (cut, gutters)
+}
+
+/// Whether the first row is of another size than the next, or stands apart
+/// from it in the middle.
+fn begins_with_heading(rows: &[Row]) -> bool {
+    let [first, second, ..] = rows else { return false };
+    let sizes = first.size() / second.size();
+    let far = second.y - first.y > 1.45 * usual_step(rows);
+    let inside = first.x0() > second.x0() + 3.0 * first.size();
+    is_unbroken(first) && (!(0.88..1.14).contains(&sizes) || far && inside)
+}
+
+/// Whether a row is one piece of text.
+fn is_unbroken(row: &Row) -> bool {
+    row.words.windows(2).all(|pair| match pair {
+        [a, b] => b.x0 - a.x1 < row.size(),
+        _ => true,
+    })
+}
+
+/// Whether a row in the middle of columns is a heading over all of them: it
+/// is larger, and stands in the middle.
+fn is_heading_over(row: &Row, before: &[Row]) -> bool {
+    let left = before.iter().map(Row::x0).fold(f64::MAX, f64::min);
+    let right = before.iter().map(Row::x1).fold(f64::MIN, f64::max);
+    let usual = before.first().map_or(1.0, Row::size);
+    let off = f64::midpoint(row.x0(), row.x1()) - f64::midpoint(left, right);
+    let inside = row.x0() > left + 2.0 * row.size();
+    is_unbroken(row)
+        && row.size() > 1.14 * usual
+        && inside
+        && off.abs() < 0.06 * (right - left)
 }
 
 /// Whether the rows stand apart somewhere.

@@ -26,16 +26,18 @@ pub(super) struct Body {
 
 /// The units of a column whose lines may reach to `edge`.
 pub(super) fn flow(lines: Vec<Line>, edge: f64, body: Body) -> Vec<Unit> {
-    let tight = tight_step(&lines);
+    let groups = groups(lines.clone(), tight_step(&lines));
     let column = Column {
         edge,
         body,
+        commas_inside: commas_inside(&lines, edge),
+        apart: groups.len() >= 3 && groups.len() * 4 > lines.len(),
         commas: commas_tell(&lines),
         prose: full_share(&lines, edge) >= 0.5,
         headings: bold_is_rare(&lines),
     };
     let mut units = Vec::new();
-    for group in groups(lines, tight) {
+    for group in groups {
         column.group(group, &mut units);
     }
     units
@@ -47,6 +49,11 @@ struct Column {
     body: Body,
     /// Whether a comma at a line's end says that it goes on.
     commas: bool,
+    /// Whether nearly all entries hold a comma: a line without is the rest
+    /// of one.
+    commas_inside: bool,
+    /// Whether its entries stand apart.
+    apart: bool,
     /// Whether most lines end for want of room.
     prose: bool,
     /// Whether a bold line is a heading.
@@ -97,7 +104,8 @@ impl Column {
         }
         let hanging = line.x0 > last.x0 + 0.7 * em;
         let asks = last.asks_for_more(self.commas);
-        (full && (hanging || line.begins_inside() || asks))
+        let rest = self.commas_inside && !line.text.contains(',');
+        (full && (hanging || rest || self.apart || line.begins_inside() || asks))
             || (asks && !marker_only(&last.text))
             || (full && marker::split(&last.text).is_some())
             || (line.begins_inside() && hanging)
@@ -230,6 +238,19 @@ fn full_share(lines: &[Line], edge: f64) -> f64 {
         })
         .count();
     if pairs == 0 { 0.0 } else { full as f64 / pairs as f64 }
+}
+
+/// Whether lines that surely begin an entry have a comma in them.
+fn commas_inside(lines: &[Line], edge: f64) -> bool {
+    let starts = lines.windows(2).filter_map(|pair| match pair {
+        [a, b] if !a.is_full(b, edge) => Some(b),
+        _ => None,
+    });
+    let has_comma = |line: &&Line| {
+        line.text.trim_end_matches(',').contains(',')
+    };
+    let all = starts.clone().count();
+    all >= 4 && starts.filter(has_comma).count() * 10 >= all * 8
 }
 
 /// Where most lines end with a comma, it parts names.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words::Row;
+use super::{bands::usual_step, words::Row};
 
 /// The rows of a page, and how high it is.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +19,8 @@ const ROWS: usize = 4;
 /// Takes the frame out of the pages: for each, its rows above and below.
 pub(super) fn take(pages: &mut [Leaf]) -> Vec<(Vec<Row>, Vec<Row>)> {
     let known = repeated(pages);
-    pages.iter_mut().map(|page| take_of(page, &known)).collect()
+    let count = pages.len();
+    pages.iter_mut().map(|page| take_of(page, &known, count)).collect()
 }
 
 /// The text of a row without what differs from page to page, and where on
@@ -67,38 +68,65 @@ fn edge_rows(page: &Leaf) -> Vec<usize> {
 fn take_of(
     page: &mut Leaf,
     known: &BTreeMap<Key, usize>,
+    pages: usize,
 ) -> (Vec<Row>, Vec<Row>) {
     let artifacts = artifacts_tell(page);
-    let rows = edge_rows(page);
+    let edge = edge_rows(page);
     let last = page.rows.len().saturating_sub(1);
-    let is_frame = |at: usize, row: &Row| {
-        rows.contains(&at)
-            && (is_repeated(row, known)
-                || artifacts && row.words.iter().all(|word| word.artifact)
-                || (at == 0 || at == last) && is_page_number(&row.text()))
+    let looks_so = |at: usize| {
+        page.rows.get(at).is_some_and(|row| {
+            edge.contains(&at)
+                && (is_repeated(row, known, 2)
+                    || artifacts && row.words.iter().all(|w| w.artifact)
+                    || (at == 0 || at == last)
+                        && is_page_number(&row.text()))
+        })
     };
-    let mut taken = (Vec::new(), Vec::new());
-    let mut kept = Vec::new();
-    for (at, row) in std::mem::take(&mut page.rows).into_iter().enumerate() {
-        if !is_frame(at, &row) {
-            kept.push(row);
-        } else if row.y < 0.5 * page.height {
-            taken.0.push(row);
-        } else {
-            taken.1.push(row);
-        }
-    }
-    page.rows = kept;
-    taken
+    // What the file says, or what stands on most pages, needs no gap.
+    let sure = |at: usize| {
+        page.rows.get(at).is_some_and(|row| {
+            artifacts && row.words.iter().all(|word| word.artifact)
+                || pages >= 3 && is_repeated(row, known, pages.div_ceil(2))
+        })
+    };
+    let half = page.rows.partition_point(|row| row.y < 0.5 * page.height);
+    let above = (0..half).take_while(|&at| looks_so(at)).count();
+    let below = (half..=last).rev().take_while(|&at| looks_so(at)).count();
+    let above = (0..=above).rev().find(|&count| {
+        count == 0 || sure(count - 1) || is_apart(&page.rows, count)
+    });
+    let below = (0..=below).rev().find(|&count| {
+        let at = page.rows.len() - count;
+        count == 0 || sure(at) || is_apart(&page.rows, at)
+    });
+    let end = page.rows.len() - below.unwrap_or(0);
+    let below = page.rows.split_off(end);
+    let kept = page.rows.split_off(above.unwrap_or(0).min(end));
+    (std::mem::replace(&mut page.rows, kept), below)
 }
 
-fn is_repeated(row: &Row, known: &BTreeMap<Key, usize>) -> bool {
+/// Whether the row `at` stands apart from the one before.
+fn is_apart(rows: &[Row], at: usize) -> bool {
+    let (Some(last), Some(row)) =
+        (at.checked_sub(1).and_then(|at| rows.get(at)), rows.get(at))
+    else {
+        return true;
+    };
+    let usual = usual_step(rows).min(3.0 * row.size());
+    row.y - last.y > 1.4 * usual
+}
+
+fn is_repeated(
+    row: &Row,
+    known: &BTreeMap<Key, usize>,
+    least: usize,
+) -> bool {
     let at = height_of(row);
     let pages: usize = [at - 1, at, at + 1]
         .iter()
         .filter_map(|at| known.get(&key(row, *at)))
         .sum();
-    pages >= 2
+    pages >= least
 }
 
 /// Whether the file marks artifacts and content apart.

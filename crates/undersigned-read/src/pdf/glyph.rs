@@ -279,11 +279,12 @@ impl<'a> Device<'a> for Pen {
         path: &BezPath,
         transform: Affine,
         _: &Paint<'a>,
-        _: &PathDrawMode,
+        mode: &PathDrawMode,
     ) {
         self.count();
+        let filled = matches!(mode, PathDrawMode::Fill(_));
         if self.sheet.rules.len() < MOST_RULES {
-            add_rules(path, transform, &mut self.sheet.rules);
+            add_rules(path, transform, filled, &mut self.sheet.rules);
         }
     }
 
@@ -420,19 +421,28 @@ impl<'a> Device<'a> for Reach {
     fn pop_transparency_group(&mut self) {}
 }
 
-/// A thin rectangle, filled or stroked, is a line; a wide one is four.
-fn add_rules(path: &BezPath, transform: Affine, rules: &mut Vec<Rule>) {
+/// Strokes are lines, and so are thin areas; wide ones are shading.
+fn add_rules(
+    path: &BezPath,
+    transform: Affine,
+    filled: bool,
+    rules: &mut Vec<Rule>,
+) {
     const THIN: f64 = 3.0;
     const LONG: f64 = 8.0;
-    for segment in path.segments() {
-        let rect = (transform * segment.to_path(0.1)).bounding_box();
-        let (thin, long) = (
-            rect.width().min(rect.height()),
-            rect.width().max(rect.height()),
-        );
-        if thin < THIN && long > LONG && rules.len() < MOST_RULES {
+    let mut add = |rect: Rect| {
+        let (width, height) = (rect.width(), rect.height());
+        let thin = width.min(height) < THIN && width.max(height) > LONG;
+        if thin && rules.len() < MOST_RULES {
             let Rect { x0, y0, x1, y1 } = rect;
             rules.push(Rule { x0, x1, y0, y1 });
         }
+    };
+    if filled {
+        add((transform * path.clone()).bounding_box());
+        return;
+    }
+    for segment in path.segments() {
+        add((transform * segment.to_path(0.1)).bounding_box());
     }
 }

@@ -17,8 +17,6 @@ pub(super) struct Line {
     pub(super) inner: f64,
     /// From 1.
     pub(super) page: u32,
-    /// From 1, in reading order.
-    pub(super) number: u32,
 }
 
 impl Line {
@@ -36,15 +34,17 @@ impl Line {
             first: first.x1 - first.x0,
             inner: second.x0,
             page,
-            number: 0,
         })
     }
 
     /// Whether the next line's first word had no room at its end: it goes
     /// on there for want of room, not because a new one begins.
+    ///
+    /// Half a letter is forgiven, since the edge is measured from lines that
+    /// may reach over it.
     pub(super) fn is_full(&self, next: &Line, edge: f64) -> bool {
         let space = 0.25 * self.size;
-        self.x1 + space + next.first > edge + 0.05 * self.size
+        self.x1 + space + next.first > edge - 0.5 * self.size
     }
 
     /// Whether it ends with what asks for more: a hyphen, an open bracket, a

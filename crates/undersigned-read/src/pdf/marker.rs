@@ -24,8 +24,20 @@ pub(super) fn split(text: &str) -> Option<(Marker, &str)> {
         let rest = text.get(c.len_utf8()..).unwrap_or_default();
         return Some((Marker::Bullet, rest.trim_start()));
     }
-    is_ordinal(first)
-        .then(|| (Marker::Number(first.to_owned()), rest.trim_start()))
+    if is_ordinal(first) {
+        return Some((Marker::Number(first.to_owned()), rest.trim_start()));
+    }
+    let (number, rest) = split_tight(text)?;
+    Some((Marker::Number(number.to_owned()), rest))
+}
+
+/// `10.Name`: with two digits the tab behind the number is used up.
+fn split_tight(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(['.', ')'])? + 1;
+    let (number, rest) = text.split_at_checked(end)?;
+    let letters = rest.chars().next().is_some_and(char::is_uppercase)
+        && rest.chars().nth(1).is_some_and(char::is_lowercase);
+    (is_ordinal(number) && letters).then_some((number, rest))
 }
 
 /// Whether the text is a bullet or an item's number, and nothing else.

@@ -4,7 +4,7 @@ use super::{
     bands::{Band, bands},
     flow::{Body, Unit, flow, goes_over},
     glyph::Rule,
-    line::{Glue, Line, Piece, go_on},
+    line::{Line, go_on},
     table,
     words::Row,
 };
@@ -21,22 +21,93 @@ pub(super) struct Content {
 pub(super) fn units(page: Content, body: Body) -> Vec<Unit> {
     let mut units = Vec::new();
     let Content { number, rows, rules, edge } = page;
-    for band in bands(rows) {
-        if band.gutters.is_empty() {
-            let lines = lines(&band, 0, number);
-            let edge = edge.max(0.0);
-            units.extend(flow(lines, edge, body));
-        } else if table::is_table(&band, &rules, edge) {
-            units.extend(table_units(&band, &rules, edge, number, body));
-        } else {
-            for (column, edge) in edges(&band, number).into_iter().enumerate()
-            {
-                let lines = lines(&band, column, number);
-                join(&mut units, flow(lines, edge, body), Vec::new());
+    for (kind, band) in merge(kinds(bands(rows), &rules, edge)) {
+        match kind {
+            Kind::Plain => {
+                let lines = lines(&band, 0, number);
+                units.extend(flow(lines, edge, body));
             }
+            Kind::Table => {
+                units.extend(table_units(&band, &rules, edge, number, body));
+            }
+            Kind::Columns => columns(&band, number, body, &mut units),
         }
     }
     units
+}
+
+/// How a band is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// It has one column.
+    Plain,
+    /// Row by row.
+    Table,
+    /// Column by column.
+    Columns,
+}
+
+fn kinds(bands: Vec<Band>, rules: &[Rule], edge: f64) -> Vec<(Kind, Band)> {
+    let kind = |band: &Band| {
+        if band.gutters.is_empty() {
+            Kind::Plain
+        } else if table::is_table(band, rules, edge) {
+            Kind::Table
+        } else {
+            Kind::Columns
+        }
+    };
+    bands.into_iter().map(|band| (kind(&band), band)).collect()
+}
+
+/// Rows of a table that cross its gutters stand between two tables, which
+/// are one.
+fn merge(bands: Vec<(Kind, Band)>) -> Vec<(Kind, Band)> {
+    let mut merged: Vec<(Kind, Band)> = Vec::new();
+    for (kind, band) in bands {
+        if kind == Kind::Table {
+            bridge(&mut merged, &band);
+        }
+        match merged.last_mut() {
+            Some((Kind::Table, last))
+                if kind == Kind::Table
+                    && last.is_like(&band)
+                    && last.is_close(&band) =>
+            {
+                last.append(band);
+            }
+            _ => merged.push((kind, band)),
+        }
+    }
+    merged
+}
+
+/// Puts a row or two before `band` to the table before them.
+fn bridge(merged: &mut Vec<(Kind, Band)>, band: &Band) {
+    let [.., (Kind::Table, table), (Kind::Plain, between)] =
+        merged.as_slice()
+    else {
+        return;
+    };
+    let fits = between.rows.len() <= 2
+        && table.is_like(band)
+        && table.is_close(between)
+        && between.is_close(band);
+    if fits
+        && let Some((_, between)) = merged.pop()
+        && let Some((_, table)) = merged.last_mut()
+    {
+        table.append(between);
+    }
+}
+
+fn columns(band: &Band, page: u32, body: Body, units: &mut Vec<Unit>) {
+    let mut all = Vec::new();
+    for (column, edge) in edges(band, page).into_iter().enumerate() {
+        let lines = lines(band, column, page);
+        join(&mut all, flow(lines, edge, body), Vec::new());
+    }
+    units.extend(all);
 }
 
 fn lines(band: &Band, column: usize, page: u32) -> Vec<Line> {
@@ -152,11 +223,7 @@ fn over(last: &mut Unit, first: Unit) -> Option<Unit> {
         pieces.extend(added);
         None
     } else if same && !prose && !next_prose && !is_item && pieces.len() > 2 {
-        let glued = |piece: Piece| Piece { glue: match piece.glue {
-            Glue::Break => Glue::Break,
-            other => other,
-        }, ..piece };
-        pieces.extend(added.into_iter().map(glued));
+        pieces.extend(added);
         None
     } else {
         Some(Unit::Paragraph { pieces: added, prose: next_prose })

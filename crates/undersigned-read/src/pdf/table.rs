@@ -88,8 +88,9 @@ impl<'a> Look<'a> {
             let level = || rules.iter().filter(near);
             let reach = level().any(|r| r.x0 < middle && middle < r.x1);
             // Cells with borders of their own: two meet in the gutter.
-            let left = level().any(|r| (r.x1 - middle).abs() < 40.0);
-            let right = level().any(|r| (r.x0 - middle).abs() < 40.0);
+            let inside = |x: f64| gutter.x0 + 2.0 < x && x < gutter.x1 - 2.0;
+            let left = level().any(|r| inside(r.x1));
+            let right = level().any(|r| inside(r.x0));
             reach || left && right
         })
     }
@@ -274,12 +275,12 @@ pub(super) fn rows(
         });
         let open = rows.last_mut().filter(|row| !row.header || wrapped);
         match (open, before) {
-            (Some(open), Some(_)) if wrapped => add(open, cells),
             (Some(open), Some(last))
                 if runs_over(last, &cells, edge, parts.step, row) =>
             {
                 run_over(open, cells);
             }
+            (Some(open), Some(_)) if wrapped => add(open, cells),
             _ => rows.push(begin(cells, headed && rows.is_empty())),
         }
         before = Some(row);
@@ -361,6 +362,10 @@ impl Parts {
         }
         let steps = steps(&band.rows);
         let (least, most) = ends(steps.iter().copied());
+        // Where cells stand in the middle of their row, lines of one cell
+        // stand beside gaps of another: steps are halves.
+        let single = 1.17 * first.size();
+        let least = if least < 0.8 * single { single } else { least };
         let wide = steps.iter().filter(|step| **step > 1.25 * least).count();
         let spaced = most > 1.25 * least
             && wide * 4 >= steps.len()
@@ -404,10 +409,9 @@ fn steps(rows: &[Row]) -> Vec<f64> {
     pairs.filter(|step| *step > 3.0).collect()
 }
 
-/// Whether rows that follow closely never have text in all columns: they
-/// are lines of cells.
+/// Whether rows that follow closely seldom begin with a first cell and go
+/// on: they are lines of cells, not rows.
 fn full_rows_are_apart(band: &Band, least: f64) -> bool {
-    let count = band.columns();
     let mut close = 0;
     let mut full = 0;
     for pair in band.rows.windows(2) {
@@ -416,7 +420,8 @@ fn full_rows_are_apart(band: &Band, least: f64) -> bool {
             close += 1;
             let cells = band.cells(b);
             let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-            full += usize::from(filled == count);
+            let begun = cells.first().is_some_and(|cell| !cell.is_empty());
+            full += usize::from(begun && filled > 1);
         }
     }
     full * 2 <= close

@@ -97,7 +97,7 @@ fn row(mut glyphs: Vec<Glyph>, spaced: bool) -> Row {
 /// A file that writes its spaces needs no guess but at its tabs. Where
 /// letters are spaced out, so are the words.
 fn word_gap(glyphs: &[Glyph], spaced: bool) -> f64 {
-    let least = if spaced { 0.3 } else { 0.17 };
+    let least = if spaced { 0.2 } else { 0.17 };
     let mut gaps: Vec<f64> = glyphs
         .windows(2)
         .filter_map(|pair| match pair {

@@ -110,7 +110,9 @@ impl Writer {
         self.part(goes_on);
         let table = self.tables;
         self.builder.begin(BlockKind::Row { table, header });
-        for (at, cell) in cells.iter().enumerate() {
+        let filled = cells.iter().rposition(|cell| !cell.is_empty());
+        let count = filled.map_or(0, |last| last + 1);
+        for (at, cell) in cells.iter().take(count).enumerate() {
             if at > 0 {
                 self.builder.insert("\t");
             }
