@@ -25,15 +25,19 @@ pub(super) struct Body {
 }
 
 /// The units of a column whose lines may reach to `edge`.
-pub(super) fn flow(lines: Vec<Line>, edge: f64, body: Body) -> Vec<Unit> {
+pub(super) fn flow(
+    mut lines: Vec<Line>,
+    edge: f64,
+    body: Body,
+) -> Vec<Unit> {
+    lines.iter_mut().for_each(|line| line.edge = edge);
     let groups = groups(lines.clone(), tight_step(&lines));
     let column = Column {
-        edge,
         body,
-        commas_inside: commas_inside(&lines, edge),
+        commas_inside: commas_inside(&lines),
         apart: groups.len() >= 3 && groups.len() * 4 > lines.len(),
         commas: commas_tell(&lines),
-        prose: full_share(&lines, edge) >= 0.5,
+        prose: is_prose(&lines),
         headings: bold_is_rare(&lines),
     };
     let mut units = Vec::new();
@@ -45,7 +49,6 @@ pub(super) fn flow(lines: Vec<Line>, edge: f64, body: Body) -> Vec<Unit> {
 
 /// What is known of a column.
 struct Column {
-    edge: f64,
     body: Body,
     /// Whether a comma at a line's end says that it goes on.
     commas: bool,
@@ -68,8 +71,8 @@ impl Column {
             units.push(Unit::Heading { level, pieces });
             return;
         }
-        let share = full_share(&group, self.edge);
-        let prose = share >= 0.6 && (self.prose || group.len() > 3);
+        let prose = is_prose(&group)
+            || self.prose && group.len() <= 3 && full_share(&group) > 0.6;
         let left = group.iter().map(|line| line.x0).fold(f64::MAX, f64::min);
         let mut open = false;
         let mut before: Option<Line> = None;
@@ -95,7 +98,7 @@ impl Column {
         prose: bool,
         left: f64,
     ) -> bool {
-        let full = last.is_full(line, self.edge);
+        let full = last.is_full(line);
         let em = line.size;
         if prose {
             let indented = line.x0 > left + 0.8 * em && last.x0 < left + 0.4 * em;
@@ -227,13 +230,26 @@ fn tight_step(lines: &[Line]) -> f64 {
     steps.get(steps.len() / 4).copied().unwrap_or(0.0)
 }
 
+/// Whether lines are running text: most end for want of room, and the next
+/// ones begin in the middle of a sentence.
+fn is_prose(lines: &[Line]) -> bool {
+    let inside = lines
+        .iter()
+        .skip(1)
+        .filter(|line| line.begins_inside() || line.is_caseless())
+        .count();
+    lines.len() >= 2
+        && full_share(lines) >= 0.5
+        && inside * 10 >= (lines.len() - 1) * 3
+}
+
 /// Which share of the lines ends for want of room.
-fn full_share(lines: &[Line], edge: f64) -> f64 {
+fn full_share(lines: &[Line]) -> f64 {
     let pairs = lines.windows(2).count();
     let full = lines
         .windows(2)
         .filter(|pair| match pair {
-            [a, b] => a.is_full(b, edge),
+            [a, b] => a.is_full(b),
             _ => false,
         })
         .count();
@@ -241,9 +257,9 @@ fn full_share(lines: &[Line], edge: f64) -> f64 {
 }
 
 /// Whether lines that surely begin an entry have a comma in them.
-fn commas_inside(lines: &[Line], edge: f64) -> bool {
+fn commas_inside(lines: &[Line]) -> bool {
     let starts = lines.windows(2).filter_map(|pair| match pair {
-        [a, b] if !a.is_full(b, edge) => Some(b),
+        [a, b] if !a.is_full(b) => Some(b),
         _ => None,
     });
     let has_comma = |line: &&Line| {
@@ -266,11 +282,11 @@ fn bold_is_rare(lines: &[Line]) -> bool {
 
 /// Whether `line` at the start of a column or page goes on with what the
 /// one before ended with.
-pub(super) fn goes_over(last: &Line, line: &Line, prose: bool) -> bool {
+pub(super) fn goes_over(last: &Line, line: &Line, running: bool) -> bool {
     let alike = (last.size - line.size).abs() < 0.08 * last.size
         && last.bold == line.bold
         && marker::split(&line.text).is_none();
     let inside = line.begins_inside() && !last.ends_sentence();
-    let broken = last.text.ends_with(['-', '\u{ad}']) && line.begins_inside();
-    alike && (inside || broken || prose && !last.ends_sentence())
+    let full = last.is_full(line) && !last.ends_sentence();
+    alike && (inside || full && (running || last.asks_for_more(true)))
 }

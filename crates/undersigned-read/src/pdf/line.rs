@@ -15,6 +15,8 @@ pub(super) struct Line {
     pub(super) first: f64,
     /// Where the text behind a bullet or number begins.
     pub(super) inner: f64,
+    /// Where lines of its column end when they are full.
+    pub(super) edge: f64,
     /// From 1.
     pub(super) page: u32,
 }
@@ -33,6 +35,7 @@ impl Line {
             bold: words.iter().all(|word| word.bold),
             first: first.x1 - first.x0,
             inner: second.x0,
+            edge: f64::MAX,
             page,
         })
     }
@@ -42,9 +45,9 @@ impl Line {
     ///
     /// Half a letter is forgiven, since the edge is measured from lines that
     /// may reach over it.
-    pub(super) fn is_full(&self, next: &Line, edge: f64) -> bool {
+    pub(super) fn is_full(&self, next: &Line) -> bool {
         let space = 0.25 * self.size;
-        self.x1 + space + next.first > edge - 0.5 * self.size
+        self.x1 + space + next.first > self.edge - 0.5 * self.size
     }
 
     /// Whether it ends with what asks for more: a hyphen, an open bracket, a
@@ -63,6 +66,13 @@ impl Line {
     pub(super) fn begins_inside(&self) -> bool {
         let first = self.text.chars().next();
         first.is_some_and(|c| c.is_lowercase() || ",;)".contains(c))
+    }
+
+    /// Whether its script has no capitals, so that its beginning tells
+    /// nothing.
+    pub(super) fn is_caseless(&self) -> bool {
+        let first = self.text.chars().find(|c| c.is_alphabetic());
+        first.is_some_and(|c| !c.is_lowercase() && !c.is_uppercase())
     }
 
     pub(super) fn ends_sentence(&self) -> bool {

@@ -4,7 +4,7 @@ use super::{
     bands::{Band, bands},
     flow::{Body, Unit, flow, goes_over},
     glyph::Rule,
-    line::{Line, go_on},
+    line::{Line, Piece, go_on},
     table,
     words::Row,
 };
@@ -187,10 +187,7 @@ pub(super) fn join(
     let mut next = next.into_iter();
     let first = next.next();
     let rest = match (units.last_mut(), first) {
-        (Some(last), Some(first)) => match over(last, first) {
-            None => None,
-            Some(first) => Some(first),
-        },
+        (Some(last), Some(first)) => over(last, first),
         (None, first) => first,
         (Some(_), None) => None,
     };
@@ -201,31 +198,73 @@ pub(super) fn join(
 
 /// Adds `first` to `last` where it goes on; gives it back otherwise.
 fn over(last: &mut Unit, first: Unit) -> Option<Unit> {
-    let Unit::Paragraph { pieces: added, prose: next_prose } = first else {
-        return Some(first);
-    };
-    let prose = matches!(last, Unit::Paragraph { prose: true, .. });
-    let is_item = matches!(last, Unit::Item { .. });
-    let (Unit::Paragraph { pieces, .. } | Unit::Item { pieces, .. }) = last
-    else {
-        return Some(Unit::Paragraph { pieces: added, prose: next_prose });
-    };
-    let (Some(end), Some(start)) = (pieces.last(), added.first()) else {
-        return None;
-    };
-    let same = (end.line.size - start.line.size).abs() < 0.5
-        && end.line.bold == start.line.bold;
-    if goes_over(&end.line, &start.line, prose && next_prose) {
-        let mut added = added.into_iter();
-        if let Some(first) = added.next() {
-            go_on(pieces, first.line);
+    match (last, first) {
+        (Unit::Row { cells, .. }, Unit::Row { header: false, cells: more })
+            if goes_on_row(cells, &more) =>
+        {
+            for (cell, more) in cells.iter_mut().zip(more) {
+                more.into_iter().for_each(|piece| go_on(cell, piece.line));
+            }
+            None
         }
-        pieces.extend(added);
-        None
-    } else if same && !prose && !next_prose && !is_item && pieces.len() > 2 {
-        pieces.extend(added);
-        None
-    } else {
-        Some(Unit::Paragraph { pieces: added, prose: next_prose })
+        (Unit::Item { pieces, .. }, Unit::Paragraph { pieces: more, .. })
+            if is_over(pieces, &more, true) =>
+        {
+            add(pieces, more);
+            None
+        }
+        (
+            Unit::Paragraph { pieces, prose },
+            Unit::Paragraph { pieces: more, prose: next },
+        ) if is_over(pieces, &more, *prose && next) => {
+            add(pieces, more);
+            None
+        }
+        (
+            Unit::Paragraph { pieces, prose: false },
+            Unit::Paragraph { pieces: more, prose: false },
+        ) if is_list_over(pieces, &more) => {
+            pieces.extend(more);
+            None
+        }
+        (_, first) => Some(first),
     }
+}
+
+/// Whether a row of a table broke off at the end of the page.
+fn goes_on_row(cells: &[Vec<Piece>], more: &[Vec<Piece>]) -> bool {
+    cells.len() == more.len()
+        && more.first().is_some_and(Vec::is_empty)
+        && cells.iter().zip(more).all(|(cell, more)| {
+            more.is_empty() || !cell.is_empty()
+        })
+}
+
+fn is_over(pieces: &[Piece], more: &[Piece], running: bool) -> bool {
+    match (pieces.last(), more.first()) {
+        (Some(end), Some(start)) => {
+            goes_over(&end.line, &start.line, running)
+        }
+        _ => false,
+    }
+}
+
+/// Whether lines of names go on in the next column or page.
+fn is_list_over(pieces: &[Piece], more: &[Piece]) -> bool {
+    match (pieces.last(), more.first()) {
+        (Some(end), Some(start)) => {
+            pieces.len() > 2
+                && (end.line.size - start.line.size).abs() < 0.5
+                && end.line.bold == start.line.bold
+        }
+        _ => false,
+    }
+}
+
+fn add(pieces: &mut Vec<Piece>, more: Vec<Piece>) {
+    let mut more = more.into_iter();
+    if let Some(first) = more.next() {
+        go_on(pieces, first.line);
+    }
+    pieces.extend(more);
 }

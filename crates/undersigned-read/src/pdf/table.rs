@@ -316,7 +316,8 @@ fn runs_over(
     let Some(Some(first)) = cells.first() else { return false };
     let alone = cells.iter().flatten().count() == 1;
     let full = Line::new(&last.words, 0).is_some_and(|line| {
-        line.is_full(first, edge) && line.bold == first.bold
+        Line { edge, ..line }.is_full(first)
+            && last.words.iter().all(|word| word.bold) == first.bold
     });
     let asks = first.begins_inside();
     alone && full && asks && row.y - last.y < 1.3 * step
