@@ -281,15 +281,7 @@ fn begins_with_heading(rows: &[Row]) -> bool {
     let sizes = first.size() / second.size();
     let far = second.y - first.y > 1.45 * usual_step(rows);
     let inside = first.x0() > second.x0() + 3.0 * first.size();
-    is_unbroken(first) && (!(0.88..1.14).contains(&sizes) || far && inside)
-}
-
-/// Whether a row is one piece of text.
-fn is_unbroken(row: &Row) -> bool {
-    row.words.windows(2).all(|pair| match pair {
-        [a, b] => b.x0 - a.x1 < row.size(),
-        _ => true,
-    })
+    first.is_unbroken() && (!(0.88..1.14).contains(&sizes) || far && inside)
 }
 
 /// Whether a row in the middle of columns is a heading over all of them: it
@@ -300,7 +292,7 @@ fn is_heading_over(row: &Row, before: &[Row]) -> bool {
     let usual = before.first().map_or(1.0, Row::size);
     let off = f64::midpoint(row.x0(), row.x1()) - f64::midpoint(left, right);
     let inside = row.x0() > left + 2.0 * row.size();
-    is_unbroken(row)
+    row.is_unbroken()
         && row.size() > 1.14 * usual
         && inside
         && off.abs() < 0.06 * (right - left)

@@ -87,6 +87,9 @@ fn take_of(
         page.rows.get(at).is_some_and(|row| {
             artifacts && row.words.iter().all(|word| word.artifact)
                 || pages >= 3 && is_repeated(row, known, pages.div_ceil(2))
+                || pages >= 2
+                    && is_repeated(row, known, pages)
+                    && (is_page_number(&row.text()) || is_running_head(row))
         })
     };
     let half = page.rows.partition_point(|row| row.y < 0.5 * page.height);
@@ -133,6 +136,11 @@ fn is_repeated(
 fn artifacts_tell(page: &Leaf) -> bool {
     let words = || page.rows.iter().flat_map(|row| &row.words);
     words().filter(|word| word.artifact).count() * 2 < words().count()
+}
+
+/// Some words in one piece: the head of a table is in pieces.
+fn is_running_head(row: &Row) -> bool {
+    row.text().chars().count() >= 12 && row.is_unbroken()
 }
 
 /// `3`, `- 3 -`, `Page 3 of 9`, `3/9`.

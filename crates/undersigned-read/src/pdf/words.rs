@@ -36,6 +36,14 @@ impl Row {
         long.map_or(1.0, |word| word.size)
     }
 
+    /// Whether it is one piece of text, without wide gaps.
+    pub(super) fn is_unbroken(&self) -> bool {
+        self.words.windows(2).all(|pair| match pair {
+            [a, b] => b.x0 - a.x1 < self.size(),
+            _ => true,
+        })
+    }
+
     pub(super) fn text(&self) -> String {
         text_of(&self.words)
     }
