@@ -71,9 +71,11 @@ impl Column {
             units.push(Unit::Heading { level, pieces });
             return;
         }
-        let prose = is_prose(&group)
-            || self.prose && group.len() <= 3 && full_share(&group) > 0.6;
         let left = group.iter().map(|line| line.x0).fold(f64::MAX, f64::min);
+        let hanging = is_hanging(&group, left);
+        let prose = !hanging
+            && (is_prose(&group)
+                || self.prose && group.len() <= 3 && full_share(&group) > 0.6);
         let mut open = false;
         let mut before: Option<Line> = None;
         for line in group {
@@ -81,7 +83,11 @@ impl Column {
             let is_item = marker::split(&line.text).is_some();
             let next = match (last, units.last_mut()) {
                 (Some(last), Some(unit)) if open && !is_item => {
-                    let goes_on = self.goes_on(&last, &line, prose, left);
+                    let goes_on = if hanging {
+                        line.x0 > left + 0.7 * line.size
+                    } else {
+                        self.goes_on(&last, &line, prose, left)
+                    };
                     extend(unit, line, goes_on)
                 }
                 _ => Some(begin(line, prose)),
@@ -185,6 +191,23 @@ fn marker_only(text: &str) -> bool {
     marker::is_marker(text)
 }
 
+/// Whether entries begin at the left and go on with an indent. The indent
+/// of a paragraph's first line is followed by the middle of a sentence.
+fn is_hanging(group: &[Line], left: f64) -> bool {
+    let indented = |line: &Line| line.x0 > left + 0.7 * line.size;
+    let mut starts = 0;
+    let mut inside = 0;
+    for pair in group.windows(2) {
+        let [a, b] = pair else { continue };
+        if indented(a) && !indented(b) {
+            starts += 1;
+            inside += usize::from(b.begins_inside());
+        }
+    }
+    let first = group.first().is_some_and(|line| !indented(line));
+    first && starts >= 2 && inside * 5 <= starts
+}
+
 /// Whether the line stands under the text of the item, not its bullet.
 fn hangs(pieces: &[Piece], line: &Line) -> bool {
     pieces.first().is_some_and(|first| {
@@ -213,7 +236,9 @@ fn is_close(last: &Line, line: &Line, tight: f64) -> bool {
     let step = line.y - last.y;
     let big = last.size.max(line.size);
     let small = last.size.min(line.size);
-    let near = step < 1.3 * tight.max(0.9 * big) && step > -0.5 * big;
+    // No line spacing is wider than double.
+    let near = step < 1.3 * tight.max(0.9 * big) && step < 2.6 * big;
+    let near = near && step > -0.5 * big;
     near && big < 1.12 * small && last.bold == line.bold
 }
 

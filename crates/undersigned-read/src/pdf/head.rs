@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn texts_are_decoded_as_they_are_marked() {
-        assert_eq!(decode(b"\xfe\xff\x01\x60a"), "Ša");
+        assert_eq!(decode(b"\xfe\xff\x01\x60\0a"), "Ša");
         assert_eq!(decode(b"\x97a\xe9"), "Šaé");
         assert_eq!(decode("\u{feff}Ђ".as_bytes()), "Ђ");
     }

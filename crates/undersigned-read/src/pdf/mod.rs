@@ -8,6 +8,8 @@
 //! ([`flow`]), over the ends of columns and pages ([`page`]).
 
 mod bands;
+#[cfg(test)]
+mod fixture;
 mod flow;
 mod frame;
 mod glyph;
@@ -126,7 +128,13 @@ fn write(sheets: Vec<Sheet>, writer: &mut Writer) {
         }
         waiting.extend(framed(above, number));
         let rows = leaf.rows;
-        let content = Content { number, rows, rules: draft.rules, edge };
+        let content = Content {
+            number,
+            rows,
+            rules: draft.rules,
+            width: draft.width as f64,
+            edge,
+        };
         let next = page::units(content, body);
         page::join(&mut units, next, std::mem::take(&mut waiting));
         waiting.extend(framed(draft.turned, number));

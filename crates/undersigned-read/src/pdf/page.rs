@@ -14,14 +14,15 @@ pub(super) struct Content {
     pub(super) number: u32,
     pub(super) rows: Vec<Row>,
     pub(super) rules: Vec<Rule>,
+    pub(super) width: f64,
     /// Where the text of pages like this one ends at the right.
     pub(super) edge: f64,
 }
 
 pub(super) fn units(page: Content, body: Body) -> Vec<Unit> {
     let mut units = Vec::new();
-    let Content { number, rows, rules, edge } = page;
-    for (kind, band) in merge(kinds(bands(rows), &rules, edge)) {
+    let Content { number, rows, rules, width, edge } = page;
+    for (kind, band) in merge(kinds(bands(rows), &rules, width)) {
         match kind {
             Kind::Plain => {
                 let lines = lines(&band, 0, number);
@@ -47,11 +48,11 @@ enum Kind {
     Columns,
 }
 
-fn kinds(bands: Vec<Band>, rules: &[Rule], edge: f64) -> Vec<(Kind, Band)> {
+fn kinds(bands: Vec<Band>, rules: &[Rule], width: f64) -> Vec<(Kind, Band)> {
     let kind = |band: &Band| {
         if band.gutters.is_empty() {
             Kind::Plain
-        } else if table::is_table(band, rules, edge) {
+        } else if table::is_table(band, rules, width) {
             Kind::Table
         } else {
             Kind::Columns
@@ -186,7 +187,11 @@ pub(super) fn join(
 ) {
     let mut next = next.into_iter();
     let first = next.next();
-    let rest = match (units.last_mut(), first) {
+    let last = units
+        .iter_mut()
+        .rev()
+        .find(|unit| !matches!(unit, Unit::Frame { .. }));
+    let rest = match (last, first) {
         (Some(last), Some(first)) => over(last, first),
         (None, first) => first,
         (Some(_), None) => None,

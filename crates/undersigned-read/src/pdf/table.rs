@@ -19,19 +19,19 @@ struct Look<'a> {
 
 /// Whether the rows of the band go together, across its columns.
 ///
-/// `edge` is where the text of the page ends at the right.
-pub(super) fn is_table(band: &Band, rules: &[Rule], edge: f64) -> bool {
+/// `width` is that of the page.
+pub(super) fn is_table(band: &Band, rules: &[Rule], width: f64) -> bool {
     let look = Look::of(band);
     if band.rows.len() == 1 || look.has_header() || look.is_ruled(rules) {
         return true;
     }
-    if look.aligned() < 0.75 || look.is_prose() {
+    if look.aligned() < 0.75 || look.is_prose() || look.is_all_names() {
         return false;
     }
     look.has_numbers()
         || look.has_holes()
         || look.differs()
-        || !look.is_even(edge)
+        || !look.is_even(width)
 }
 
 impl<'a> Look<'a> {
@@ -140,6 +140,16 @@ impl<'a> Look<'a> {
         })
     }
 
+    /// Whether every column holds what may be names of persons: they are
+    /// side by side to save room.
+    fn is_all_names(&self) -> bool {
+        self.texts.iter().all(|column| {
+            let names =
+                column.iter().filter(|(_, text)| is_name(text)).count();
+            names * 10 >= column.len() * 8
+        })
+    }
+
     /// Whether a column holds numbers or dates.
     fn has_numbers(&self) -> bool {
         self.texts.iter().any(|column| {
@@ -172,8 +182,12 @@ impl<'a> Look<'a> {
     }
 
     /// Whether the columns are equally wide, as a newspaper's are.
-    fn is_even(&self, edge: f64) -> bool {
-        let right = self.rights.last().copied().unwrap_or(edge).max(edge);
+    ///
+    /// The last one ends at a margin as wide as that at the left.
+    fn is_even(&self, width: f64) -> bool {
+        let margin = self.lefts.first().copied().unwrap_or(0.0);
+        let right = self.rights.last().copied().unwrap_or(0.0);
+        let right = right.max(width - margin);
         let mut steps: Vec<f64> = self
             .lefts
             .windows(2)
@@ -205,6 +219,27 @@ fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
     values.fold((f64::MAX, f64::MIN), |(least, most), value| {
         (least.min(value), most.max(value))
     })
+}
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "de", "van", "von", "der", "den", "la", "da", "dos", "di", "del", "al",
+    "el", "bin", "ben", "y", "e", "i", "ter", "zu", "du", "le", "af",
+];
+
+/// Whether the text may be the name of a person: two to five words with
+/// capitals, none of which names a body.
+fn is_name(text: &str) -> bool {
+    let mut words = 0;
+    let fits = text.split(' ').all(|word| {
+        words += 1;
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let plain = word
+            .chars()
+            .all(|c| c.is_alphabetic() || "-.'’\u{301}".contains(c));
+        plain && (capital || PARTICLES.contains(&word))
+    });
+    fits && (2..=5).contains(&words) && !is_body(text)
 }
 
 /// Beginnings of words that name a body.

@@ -117,7 +117,7 @@ fn word_gap(glyphs: &[Glyph], spaced: bool) -> f64 {
         .collect();
     gaps.sort_by(f64::total_cmp);
     let middle = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
-    if gaps.len() >= 6 && middle > 0.08 { least + middle } else { least }
+    if gaps.len() >= 4 && middle > 0.08 { least + middle } else { least }
 }
 
 fn is_apart(word: &Word, glyph: &Glyph, gap: f64) -> bool {
