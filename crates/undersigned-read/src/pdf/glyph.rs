@@ -68,6 +68,10 @@ pub(super) struct Sheet {
 /// dense page has. Forms that call each other may have any number.
 const MOST_CALLS: u32 = 4_000_000;
 
+/// How deep forms nest where they nest for a reason. Deeper ones cost much
+/// more to draw than they count for otherwise.
+const DEEP: u32 = 20;
+
 /// How many lines are kept: maps and charts have more, tables do not.
 const MOST_RULES: usize = 5_000;
 
@@ -87,6 +91,7 @@ pub(super) fn sheet<'a>(
         seen: HashSet::new(),
         marks: Vec::new(),
         calls: 0,
+        depth: 0,
         sheet: Sheet {
             width: f64::from(width),
             height: f64::from(height),
@@ -139,6 +144,8 @@ struct Pen {
     /// Whether each open part of marked content is an artifact.
     marks: Vec<bool>,
     calls: u32,
+    /// Of clip paths; each form has one.
+    depth: u32,
     sheet: Sheet,
 }
 
@@ -303,12 +310,18 @@ impl<'a> Device<'a> for Pen {
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
+        self.depth += 1;
+        let deep = self.depth > DEEP;
+        self.calls += if deep { MOST_CALLS / 1000 } else { 20 };
         self.count();
+    }
+
+    fn pop_clip_path(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
     }
 
     fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
     fn set_blend_mode(&mut self, _: BlendMode) {}
-    fn pop_clip_path(&mut self) {}
     fn push_transparency_group(
         &mut self,
         _: f32,
