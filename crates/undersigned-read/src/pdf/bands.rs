@@ -105,8 +105,7 @@ impl Band {
                 .zip(&open)
                 .enumerate()
                 .filter(|(_, (gutter, _))| gutter.middle() < middle)
-                .filter(|(_, (_, open))| **open)
-                .last()
+                .rfind(|(_, (_, open))| **open)
                 .map_or(0, |(at, _)| at + 1);
             if let Some(cell) = cells.get_mut(column) {
                 cell.push(word.clone());
@@ -131,8 +130,7 @@ impl Band {
     /// Whether the rows of `next` follow as closely as those of `self`.
     pub(super) fn is_close(&self, next: &Band) -> bool {
         let step = usual_step(&self.rows).min(usual_step(&next.rows));
-        let (Some(last), Some(first)) =
-            (self.rows.last(), next.rows.first())
+        let (Some(last), Some(first)) = (self.rows.last(), next.rows.first())
         else {
             return false;
         };
@@ -253,9 +251,8 @@ fn trim(
     if begins_with_heading(rows) {
         return (1, Vec::new());
     }
-    let reaches = |row: &Row| {
-        gutters.iter().any(|gutter| row.x1() > gutter.x1)
-    };
+    let reaches =
+        |row: &Row| gutters.iter().any(|gutter| row.x1() > gutter.x1);
     let usual = usual_step(rows);
     let starts = rows.iter().position(reaches).unwrap_or(0);
     let lead = rows.get(..=starts).unwrap_or_default();

@@ -86,12 +86,7 @@ impl Fixture {
     }
 
     /// Lines from `y` down, 12 apart.
-    pub(super) fn lines(
-        mut self,
-        x: f64,
-        y: f64,
-        lines: &[&str],
-    ) -> Fixture {
+    pub(super) fn lines(mut self, x: f64, y: f64, lines: &[&str]) -> Fixture {
         for (at, line) in lines.iter().enumerate() {
             self = self.text(x, y + 12.0 * at as f64, line);
         }
@@ -163,9 +158,7 @@ endcmap end end";
 
 pub(super) fn stream(keys: &str, content: &str) -> String {
     let length = content.len();
-    format!(
-        "<< {keys} /Length {length} >>\nstream\n{content}\nendstream"
-    )
+    format!("<< {keys} /Length {length} >>\nstream\n{content}\nendstream")
 }
 
 fn file(objects: &[String], trailer: &str) -> Vec<u8> {
@@ -173,18 +166,18 @@ fn file(objects: &[String], trailer: &str) -> Vec<u8> {
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(text.len());
-        let _ = write!(text, "{} 0 obj\n{object}\nendobj\n", at + 1);
+        let _ = writeln!(text, "{} 0 obj\n{object}\nendobj", at + 1);
     }
     let start = text.len();
     let count = objects.len() + 1;
-    let _ = write!(text, "xref\n0 {count}\n0000000000 65535 f \n");
+    let _ = writeln!(text, "xref\n0 {count}\n0000000000 65535 f ");
     for place in places {
-        let _ = write!(text, "{place:010} 00000 n \n");
+        let _ = writeln!(text, "{place:010} 00000 n ");
     }
-    let _ = write!(
+    let _ = writeln!(
         text,
         "trailer\n<< /Size {count} /Root 1 0 R /Info 6 0 R {trailer} >>\n\
-         startxref\n{start}\n%%EOF\n"
+         startxref\n{start}\n%%EOF"
     );
     text.into_bytes()
 }

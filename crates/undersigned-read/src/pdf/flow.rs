@@ -25,11 +25,7 @@ pub(super) struct Body {
 }
 
 /// The units of a column whose lines may reach to `edge`.
-pub(super) fn flow(
-    mut lines: Vec<Line>,
-    edge: f64,
-    body: Body,
-) -> Vec<Unit> {
+pub(super) fn flow(mut lines: Vec<Line>, edge: f64, body: Body) -> Vec<Unit> {
     lines.iter_mut().for_each(|line| line.edge = edge);
     let groups = groups(lines.clone(), tight_step(&lines));
     let column = Column {
@@ -107,14 +103,16 @@ impl Column {
         let full = last.is_full(line);
         let em = line.size;
         if prose {
-            let indented = line.x0 > left + 0.8 * em && last.x0 < left + 0.4 * em;
+            let indented =
+                line.x0 > left + 0.8 * em && last.x0 < left + 0.4 * em;
             let item = marker::split(&last.text).is_some();
             return full && (!indented || item || line.begins_inside());
         }
         let hanging = line.x0 > last.x0 + 0.7 * em;
         let asks = last.asks_for_more(self.commas);
         let rest = self.commas_inside && !line.text.contains(',');
-        (full && (hanging || rest || self.apart || line.begins_inside() || asks))
+        (full
+            && (hanging || rest || self.apart || line.begins_inside() || asks))
             || (asks && !marker_only(&last.text))
             || (full && marker::split(&last.text).is_some())
             || (line.begins_inside() && hanging)
@@ -287,9 +285,8 @@ fn commas_inside(lines: &[Line]) -> bool {
         [a, b] if !a.is_full(b) => Some(b),
         _ => None,
     });
-    let has_comma = |line: &&Line| {
-        line.text.trim_end_matches(',').contains(',')
-    };
+    let has_comma =
+        |line: &&Line| line.text.trim_end_matches(',').contains(',');
     let all = starts.clone().count();
     all >= 4 && starts.filter(has_comma).count() * 10 >= all * 8
 }

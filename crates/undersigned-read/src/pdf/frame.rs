@@ -78,8 +78,7 @@ fn take_of(
             edge.contains(&at)
                 && (is_repeated(row, known, 2)
                     || artifacts && row.words.iter().all(|w| w.artifact)
-                    || (at == 0 || at == last)
-                        && is_page_number(&row.text()))
+                    || (at == 0 || at == last) && is_page_number(&row.text()))
         })
     };
     // What the file says, or what stands on most pages, needs no gap.
@@ -119,11 +118,7 @@ fn is_apart(rows: &[Row], at: usize) -> bool {
     row.y - last.y > 1.4 * usual
 }
 
-fn is_repeated(
-    row: &Row,
-    known: &BTreeMap<Key, usize>,
-    least: usize,
-) -> bool {
+fn is_repeated(row: &Row, known: &BTreeMap<Key, usize>, least: usize) -> bool {
     let at = height_of(row);
     let pages: usize = [at - 1, at, at + 1]
         .iter()

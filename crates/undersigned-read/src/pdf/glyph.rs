@@ -182,9 +182,8 @@ impl Pen {
         let column = (stand.at.x / step).round() as i64;
         let row = (stand.at.y / step).round() as i64;
         let found = (-1..=1).any(|dx| {
-            (-1..=1).any(|dy| {
-                self.seen.contains(&(letter, column + dx, row + dy))
-            })
+            (-1..=1)
+                .any(|dy| self.seen.contains(&(letter, column + dx, row + dy)))
         });
         self.seen.insert((letter, column, row));
         found

@@ -13,6 +13,7 @@ mod fixture;
 mod flow;
 mod frame;
 mod glyph;
+mod guard;
 mod head;
 mod line;
 mod marker;
@@ -23,7 +24,7 @@ mod tests;
 mod words;
 mod write;
 
-use std::panic;
+use std::{collections::BTreeMap, panic, thread};
 
 use hayro_interpret::{
     InterpreterCache, InterpreterSettings,
@@ -46,12 +47,19 @@ use crate::FileOptions;
 pub(crate) fn read(
     name: &str,
     bytes: &[u8],
-    _options: &FileOptions,
+    options: &FileOptions,
 ) -> Result<Document> {
-    // The library has answered some damaged files with a panic; a caller of
-    // ours asked for a document or an error.
-    let read = panic::catch_unwind(|| read_all(name, bytes));
-    read.unwrap_or_else(|_| Err(damaged("its parts contradict each other")))
+    guard::check(bytes, options.get_limit())?;
+    // The library recurses as deep as a file nests, and has answered some
+    // damaged files with a panic; a caller of ours asked for a document or
+    // an error. A thread has its own stack, and ends alone.
+    let run = || panic::catch_unwind(|| read_all(name, bytes)).ok();
+    let read = thread::scope(|scope| {
+        let builder = thread::Builder::new().stack_size(guard::STACK);
+        let thread = builder.spawn_scoped(scope, run).ok()?;
+        thread.join().ok().flatten()
+    });
+    read.unwrap_or_else(|| Err(damaged("its parts contradict each other")))
 }
 
 fn read_all(name: &str, bytes: &[u8]) -> Result<Document> {
@@ -114,15 +122,12 @@ fn write(sheets: Vec<Sheet>, writer: &mut Writer) {
         drafts.iter_mut().map(|d| std::mem::take(&mut d.leaf)).collect();
     let frames = frame::take(&mut leaves);
     let body = body(&leaves);
-    let edges: Vec<f64> =
-        drafts.iter().map(|draft| edge(&drafts, &leaves, draft.width)).collect();
+    let edges = edges(&drafts, &leaves);
     let mut units: Vec<Unit> = Vec::new();
     let mut unread = Vec::new();
     let mut waiting: Vec<Unit> = Vec::new();
     let pages = drafts.into_iter().zip(leaves).zip(frames).zip(edges);
-    for (number, (((draft, leaf), (above, below)), edge)) in
-        (1..).zip(pages)
-    {
+    for (number, (((draft, leaf), (above, below)), edge)) in (1..).zip(pages) {
         if draft.unread {
             unread.push(units.len() + waiting.len());
         }
@@ -197,8 +202,9 @@ fn framed(rows: Vec<Row>, page: u32) -> Option<Unit> {
 
 /// What most of the text looks like.
 fn body(leaves: &[Leaf]) -> Body {
-    let words = || leaves.iter().flat_map(|leaf| &leaf.rows)
-        .flat_map(|row| &row.words);
+    let words = || {
+        leaves.iter().flat_map(|leaf| &leaf.rows).flat_map(|row| &row.words)
+    };
     let mut sizes: Vec<(f64, usize)> =
         words().map(|word| (word.size, word.text.len())).collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -215,12 +221,18 @@ fn body(leaves: &[Leaf]) -> Body {
     }
 }
 
-/// Where the text of pages of one width ends at the right.
-fn edge(drafts: &[Draft], leaves: &[Leaf], width: i64) -> f64 {
-    let rows = drafts
-        .iter()
-        .zip(leaves)
-        .filter(|(draft, _)| draft.width == width)
-        .flat_map(|(_, leaf)| &leaf.rows);
-    page::right_edge(rows.map(Row::x1).collect(), 10.0)
+/// Where the text of each page ends at the right: pages of one width are
+/// taken together.
+fn edges(drafts: &[Draft], leaves: &[Leaf]) -> Vec<f64> {
+    let mut rights: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
+    for (draft, leaf) in drafts.iter().zip(leaves) {
+        let rows = leaf.rows.iter().map(Row::x1);
+        rights.entry(draft.width).or_default().extend(rows);
+    }
+    let edges: BTreeMap<i64, f64> = rights
+        .into_iter()
+        .map(|(width, rights)| (width, page::right_edge(rights, 10.0)))
+        .collect();
+    let edge = |draft: &Draft| edges.get(&draft.width).copied();
+    drafts.iter().map(|draft| edge(draft).unwrap_or(0.0)).collect()
 }

@@ -85,8 +85,7 @@ fn merge(bands: Vec<(Kind, Band)>) -> Vec<(Kind, Band)> {
 
 /// Puts a row or two before `band` to the table before them.
 fn bridge(merged: &mut Vec<(Kind, Band)>, band: &Band) {
-    let [.., (Kind::Table, table), (Kind::Plain, between)] =
-        merged.as_slice()
+    let [.., (Kind::Table, table), (Kind::Plain, between)] = merged.as_slice()
     else {
         return;
     };
@@ -168,9 +167,7 @@ fn table_units(
     let headings = bold.count() * 2 < rows.len() && !body.bold;
     rows.into_iter()
         .map(|row| match row.only() {
-            Some(pieces)
-                if headings && pieces.iter().all(|p| p.line.bold) =>
-            {
+            Some(pieces) if headings && pieces.iter().all(|p| p.line.bold) => {
                 Unit::Heading { level: 3, pieces: pieces.to_vec() }
             }
             _ => Unit::Row { header: row.header, cells: row.cells },
@@ -180,11 +177,7 @@ fn table_units(
 
 /// Adds the units of the next column or page; what was broken off there
 /// goes on, and `frame` comes after it.
-pub(super) fn join(
-    units: &mut Vec<Unit>,
-    next: Vec<Unit>,
-    frame: Vec<Unit>,
-) {
+pub(super) fn join(units: &mut Vec<Unit>, next: Vec<Unit>, frame: Vec<Unit>) {
     let mut next = next.into_iter();
     let first = next.next();
     let last = units
@@ -204,9 +197,10 @@ pub(super) fn join(
 /// Adds `first` to `last` where it goes on; gives it back otherwise.
 fn over(last: &mut Unit, first: Unit) -> Option<Unit> {
     match (last, first) {
-        (Unit::Row { cells, .. }, Unit::Row { header: false, cells: more })
-            if goes_on_row(cells, &more) =>
-        {
+        (
+            Unit::Row { cells, .. },
+            Unit::Row { header: false, cells: more },
+        ) if goes_on_row(cells, &more) => {
             for (cell, more) in cells.iter_mut().zip(more) {
                 more.into_iter().for_each(|piece| go_on(cell, piece.line));
             }
@@ -240,16 +234,15 @@ fn over(last: &mut Unit, first: Unit) -> Option<Unit> {
 fn goes_on_row(cells: &[Vec<Piece>], more: &[Vec<Piece>]) -> bool {
     cells.len() == more.len()
         && more.first().is_some_and(Vec::is_empty)
-        && cells.iter().zip(more).all(|(cell, more)| {
-            more.is_empty() || !cell.is_empty()
-        })
+        && cells
+            .iter()
+            .zip(more)
+            .all(|(cell, more)| more.is_empty() || !cell.is_empty())
 }
 
 fn is_over(pieces: &[Piece], more: &[Piece], running: bool) -> bool {
     match (pieces.last(), more.first()) {
-        (Some(end), Some(start)) => {
-            goes_over(&end.line, &start.line, running)
-        }
+        (Some(end), Some(start)) => goes_over(&end.line, &start.line, running),
         _ => false,
     }
 }

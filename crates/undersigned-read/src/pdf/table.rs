@@ -207,9 +207,9 @@ impl<'a> Look<'a> {
     /// Whether the first row names the columns.
     fn has_header(&self) -> bool {
         let names = self.texts.iter().filter(|column| {
-            column.first().is_some_and(|(row, text)| {
-                *row == 0 && is_header(text)
-            })
+            column
+                .first()
+                .is_some_and(|(row, text)| *row == 0 && is_header(text))
         });
         names.count() >= 2.min(self.texts.len())
     }
@@ -244,13 +244,48 @@ fn is_name(text: &str) -> bool {
 
 /// Beginnings of words that name a body.
 const BODIES: &[&str] = &[
-    "universi", "univerzi", "institut", "college", "school", "centre",
-    "center", "centar", "founda", "fondac", "associa", "asocija", "udruž",
-    "ministr", "organi", "academ", "akadem", "facult", "fakult", "depart",
-    "network", "mreža", "union", "society", "council", "committee",
-    "museum", "hospital", "универзи", "институт", "центар", "фонда",
-    "удруж", "факулт", "университ", "fundac", "asocia", "movement",
-    "pokret", "inicijativ", "hochschul", "verein",
+    "universi",
+    "univerzi",
+    "institut",
+    "college",
+    "school",
+    "centre",
+    "center",
+    "centar",
+    "founda",
+    "fondac",
+    "associa",
+    "asocija",
+    "udruž",
+    "ministr",
+    "organi",
+    "academ",
+    "akadem",
+    "facult",
+    "fakult",
+    "depart",
+    "network",
+    "mreža",
+    "union",
+    "society",
+    "council",
+    "committee",
+    "museum",
+    "hospital",
+    "универзи",
+    "институт",
+    "центар",
+    "фонда",
+    "удруж",
+    "факулт",
+    "университ",
+    "fundac",
+    "asocia",
+    "movement",
+    "pokret",
+    "inicijativ",
+    "hochschul",
+    "verein",
 ];
 
 fn is_body(text: &str) -> bool {
@@ -260,12 +295,48 @@ fn is_body(text: &str) -> bool {
 
 /// Words that head columns.
 const HEADERS: &[&str] = &[
-    "name", "names", "surname", "organisation", "organization", "country",
-    "affiliation", "institution", "title", "position", "city", "no", "nr",
-    "first", "last", "ime", "prezime", "organizacija", "država", "zemlja",
-    "grad", "institucija", "funkcija", "име", "презиме", "организација",
-    "држава", "град", "nom", "prénom", "pays", "vorname", "land", "ort",
-    "nombre", "apellido", "país", "date", "role", "signature", "rb", "br",
+    "name",
+    "names",
+    "surname",
+    "organisation",
+    "organization",
+    "country",
+    "affiliation",
+    "institution",
+    "title",
+    "position",
+    "city",
+    "no",
+    "nr",
+    "first",
+    "last",
+    "ime",
+    "prezime",
+    "organizacija",
+    "država",
+    "zemlja",
+    "grad",
+    "institucija",
+    "funkcija",
+    "име",
+    "презиме",
+    "организација",
+    "држава",
+    "град",
+    "nom",
+    "prénom",
+    "pays",
+    "vorname",
+    "land",
+    "ort",
+    "nombre",
+    "apellido",
+    "país",
+    "date",
+    "role",
+    "signature",
+    "rb",
+    "br",
 ];
 
 fn is_header(text: &str) -> bool {
@@ -300,14 +371,10 @@ pub(super) fn rows(
     let mut rows: Vec<TableRow> = Vec::new();
     let mut before: Option<&Row> = None;
     for row in &band.rows {
-        let cells: Vec<Option<Line>> = band
-            .cells(row)
-            .iter()
-            .map(|cell| Line::new(cell, page))
-            .collect();
-        let wrapped = before.is_some_and(|last| {
-            parts.is_same(last, row, &cells)
-        });
+        let cells: Vec<Option<Line>> =
+            band.cells(row).iter().map(|cell| Line::new(cell, page)).collect();
+        let wrapped =
+            before.is_some_and(|last| parts.is_same(last, row, &cells));
         let open = rows.last_mut().filter(|row| !row.header || wrapped);
         match (open, before) {
             (Some(open), Some(last))
@@ -360,7 +427,8 @@ fn runs_over(
 
 fn run_over(row: &mut TableRow, cells: Vec<Option<Line>>) {
     let last = row.cells.iter_mut().rev().find(|cell| !cell.is_empty());
-    if let (Some(cell), Some(line)) = (last, cells.into_iter().flatten().next())
+    if let (Some(cell), Some(line)) =
+        (last, cells.into_iter().flatten().next())
     {
         go_on(cell, line);
     }
@@ -372,6 +440,8 @@ struct Parts {
     ruled: Vec<f64>,
     /// Whether a wider gap stands between rows than inside.
     spaced: bool,
+    /// How far apart lines of a row are at most, where rows have gaps.
+    limit: f64,
     /// The distance of lines in a cell.
     step: f64,
 }
@@ -389,7 +459,7 @@ impl Parts {
         ruled.dedup_by(|a, b| (*a - *b).abs() < 3.0);
         let (Some(first), Some(last)) = (band.rows.first(), band.rows.last())
         else {
-            return Parts { ruled, spaced: false, step: 0.0 };
+            return Parts { ruled, spaced: false, limit: 0.0, step: 0.0 };
         };
         ruled.retain(|y| first.y < *y && *y < last.y);
         // Three lines (over, under the header, at the end) part no rows.
@@ -399,14 +469,16 @@ impl Parts {
         let steps = steps(&band.rows);
         let (least, most) = ends(steps.iter().copied());
         // Where cells stand in the middle of their row, lines of one cell
-        // stand beside gaps of another: steps are halves.
-        let single = 1.17 * first.size();
-        let least = if least < 0.8 * single { single } else { least };
-        let wide = steps.iter().filter(|step| **step > 1.25 * least).count();
-        let spaced = most > 1.25 * least
+        // stand beside gaps of another: steps are halves, and the gap
+        // between rows may be little wider than a line.
+        let halves = least < 0.8 * first.size();
+        let step = if halves { 2.0 * least } else { least };
+        let limit = if halves { 1.08 * step } else { 1.25 * step };
+        let wide = steps.iter().filter(|step| **step > limit).count();
+        let spaced = most > limit
             && wide * 4 >= steps.len()
-            && full_rows_are_apart(band, least);
-        Parts { ruled, spaced, step: least }
+            && full_rows_are_apart(band, limit);
+        Parts { ruled, spaced, limit, step }
     }
 
     /// Whether `row` is more lines of the cells of the row that `last` is
@@ -420,7 +492,7 @@ impl Parts {
         }
         let step = row.y - last.y;
         if self.spaced {
-            return step <= 1.25 * self.step;
+            return step <= self.limit;
         }
         let first = cells.first().and_then(Option::as_ref);
         let near = step < 1.3 * self.step;
@@ -447,12 +519,12 @@ fn steps(rows: &[Row]) -> Vec<f64> {
 
 /// Whether rows that follow closely seldom begin with a first cell and go
 /// on: they are lines of cells, not rows.
-fn full_rows_are_apart(band: &Band, least: f64) -> bool {
+fn full_rows_are_apart(band: &Band, limit: f64) -> bool {
     let mut close = 0;
     let mut full = 0;
     for pair in band.rows.windows(2) {
         let [a, b] = pair else { continue };
-        if b.y - a.y <= 1.25 * least {
+        if b.y - a.y <= limit {
             close += 1;
             let cells = band.cells(b);
             let filled = cells.iter().filter(|cell| !cell.is_empty()).count();

@@ -19,15 +19,12 @@ fn text(fixture: &Fixture) -> String {
 fn blocks(fixture: &Fixture, wanted: fn(&BlockKind) -> bool) -> Vec<String> {
     let document = document(fixture);
     let blocks = document.blocks().iter().filter(|b| wanted(&b.kind));
-    blocks
-        .map(|b| b.span.get(document.text()).unwrap().to_owned())
-        .collect()
+    blocks.map(|b| b.span.get(document.text()).unwrap().to_owned()).collect()
 }
 
 /// So many names, all different.
 fn names(count: usize) -> Vec<String> {
-    let given =
-        ["Ana", "Đorđe", "Живко", "Łucja", "Ólafur", "Renée", "Tomáš"];
+    let given = ["Ana", "Đorđe", "Живко", "Łucja", "Ólafur", "Renée", "Tomáš"];
     let family = ["Brdar", "Čolić", "Дунић", "Ezgi", "Fjord"];
     let more = ["", "-Graf", "-Horn", "-Imre"];
     let name = |at: usize| {
@@ -86,8 +83,12 @@ fn names_under_each_other_stay_on_their_lines() {
 fn columns_are_read_one_after_the_other() {
     for columns in 2..=4 {
         let names = names(20 * columns);
-        let mut page =
-            Fixture::new().page().sized(16.0, 200.0, 50.0, "Those who signed:");
+        let mut page = Fixture::new().page().sized(
+            16.0,
+            200.0,
+            50.0,
+            "Those who signed:",
+        );
         for (at, column) in names.chunks(20).enumerate() {
             let x = 50.0 + 500.0 / columns as f64 * at as f64;
             page = lines(page, x, 90.0, column);
@@ -140,9 +141,11 @@ fn an_indented_line_goes_on_with_the_entry() {
     for (at, name) in names(8).iter().enumerate() {
         let y = 60.0 + 24.0 * at as f64;
         let line = format!("{name}, professor at the great");
-        page = page
-            .text(50.0, y, &line)
-            .text(70.0, y + 12.0, "university of the lower and upper valley");
+        page = page.text(50.0, y, &line).text(
+            70.0,
+            y + 12.0,
+            "university of the lower and upper valley",
+        );
     }
     let found = text(&page);
     assert_eq!(found.lines().count(), 8, "{found}");
@@ -274,7 +277,11 @@ fn bullets_and_numbers_stay_with_their_items() {
     let page = Fixture::new()
         .page()
         .text(50.0, 60.0, "\u{f0b7}")
-        .text(70.0, 60.0, "to publish what was measured, every year and in the")
+        .text(
+            70.0,
+            60.0,
+            "to publish what was measured, every year and in the",
+        )
         .text(70.0, 72.0, "open;")
         .text(50.0, 84.0, "\u{f0b7}")
         .text(70.0, 84.0, "to hear those who live along the banks.")
@@ -307,10 +314,11 @@ fn larger_and_bold_lines_are_headings() {
 
 #[test]
 fn what_is_printed_twice_to_look_bold_comes_once() {
-    let page = Fixture::new()
-        .page()
-        .text(50.0, 60.0, "Call to all")
-        .text(50.3, 60.0, "Call to all");
+    let page = Fixture::new().page().text(50.0, 60.0, "Call to all").text(
+        50.3,
+        60.0,
+        "Call to all",
+    );
     assert_eq!(text(&page), "Call to all");
 }
 
@@ -325,9 +333,10 @@ fn invisible_text_counts_where_there_is_no_other() {
 #[test]
 fn text_along_the_margin_stands_apart() {
     let codes = codes("arXiv 2031");
-    let page = Fixture::new().page().lines(50.0, 60.0, &PROSE).raw(&format!(
-        "BT /F1 10 Tf 0 1 -1 0 20 300 Tm <{codes}> Tj ET"
-    ));
+    let page = Fixture::new()
+        .page()
+        .lines(50.0, 60.0, &PROSE)
+        .raw(&format!("BT /F1 10 Tf 0 1 -1 0 20 300 Tm <{codes}> Tj ET"));
     assert_eq!(text(&page), format!("{JOINED}\n\narXiv 2031"));
     let frames = blocks(&page, |kind| *kind == BlockKind::Frame);
     assert_eq!(frames, ["arXiv 2031"]);
@@ -408,9 +417,8 @@ fn glyphs_without_a_character_are_reported() {
         .page()
         .raw("BT /F1 10 Tf 1 0 0 1 50 700 Tm <00410000ffff> Tj ET");
     let document = document(&page);
-    let broken = |issue: &&undersigned::Issue| {
-        issue.kind == IssueKind::BrokenCharacter
-    };
+    let broken =
+        |issue: &&undersigned::Issue| issue.kind == IssueKind::BrokenCharacter;
     assert!(document.issues().iter().any(|issue| broken(&issue)));
 }
 
@@ -543,5 +551,42 @@ fn dump() {
             }
         }
         Err(error) => println!("{error}"),
+    }
+}
+
+#[test]
+fn what_unpacks_to_more_than_the_limit_is_refused() {
+    use std::io::Write as _;
+    let level = flate2::Compression::best();
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), level);
+    packed.write_all(&vec![b' '; 200_000]).unwrap();
+    let packed = packed.finish().unwrap();
+    let mut bytes = Fixture::new().page().text(50.0, 60.0, "x").bytes();
+    bytes.extend(b"\n90 0 obj\n<< /Filter /FlateDecode >>\nstream\n");
+    bytes.extend(&packed);
+    bytes.extend(b"\nendstream\nendobj\n");
+    let options = FileOptions::new().limit(100_000);
+    let error = read("a.pdf", &bytes, &options).unwrap_err();
+    assert!(matches!(*error.kind(), ErrorKind::TooLarge { .. }));
+    assert!(read("a.pdf", &bytes, &FileOptions::new()).is_ok());
+}
+
+/// Files made to exhaust the stack.
+#[test]
+fn hostile_files_are_refused_or_read() {
+    for open in
+        ["[", "<<", "<</A ", "(", "[<</A[", "{", "q ", "BT ", "/P BMC "]
+    {
+        let deep = open.repeat(200_000);
+        let page = || Fixture::new().page().text(50.0, 60.0, "x");
+        for file in [
+            page().raw(&deep),
+            page().info(&format!("/Title {deep}")),
+            page().trailer(&format!("/More {deep}")),
+            page().extra(&deep).raw("/X1 Do"),
+            page().extra(&stream("", &deep)).raw("/X1 Do"),
+        ] {
+            let _ = read("a.pdf", &file.bytes(), &FileOptions::new());
+        }
     }
 }

@@ -233,10 +233,11 @@ fn attach_raised(rows: &mut Vec<Row>) {
         for other in [at + 1, at.wrapping_sub(1), at + 2] {
             let Some(target) = rows.get(other) else { continue };
             let Some(small) = rows.get(at) else { continue };
-            let (kept, moved): (Vec<_>, Vec<_>) =
-                small.words.iter().cloned().partition(|word| {
-                    neighbour(word, target).is_none()
-                });
+            let (kept, moved): (Vec<_>, Vec<_>) = small
+                .words
+                .iter()
+                .cloned()
+                .partition(|word| neighbour(word, target).is_none());
             if moved.is_empty() {
                 continue;
             }
