@@ -127,6 +127,11 @@ impl Band {
             })
     }
 
+    /// Whether the columns are the same.
+    pub(super) fn is_same(&self, other: &Band) -> bool {
+        self.columns() == other.columns() && self.is_like(other)
+    }
+
     /// Whether the rows of `next` follow as closely as those of `self`.
     pub(super) fn is_close(&self, next: &Band) -> bool {
         let step = usual_step(&self.rows).min(usual_step(&next.rows));
@@ -278,6 +283,10 @@ fn begins_with_heading(rows: &[Row]) -> bool {
     let sizes = first.size() / second.size();
     let far = second.y - first.y > 1.45 * usual_step(rows);
     let inside = first.x0() > second.x0() + 3.0 * first.size();
+    // The rest of a cell from the page before stands in its column.
+    let mut below = rows.iter().skip(1).flat_map(|row| &row.words);
+    let inside =
+        inside && !below.any(|word| (word.x0 - first.x0()).abs() < 1.0);
     first.is_unbroken() && (!(0.88..1.14).contains(&sizes) || far && inside)
 }
 

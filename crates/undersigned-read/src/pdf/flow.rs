@@ -261,9 +261,20 @@ fn is_prose(lines: &[Line]) -> bool {
         .skip(1)
         .filter(|line| line.begins_inside() || line.is_caseless())
         .count();
-    lines.len() >= 2
-        && full_share(lines) >= 0.5
-        && inside * 10 >= (lines.len() - 1) * 3
+    let share = full_share(lines);
+    let runs = inside * 10 >= (lines.len() - 1) * 3;
+    lines.len() >= 2 && (share >= 0.5 && runs || share >= 0.9 && fills(lines))
+}
+
+/// Whether all lines but the last reach close to the edge: names one after
+/// the other, parted by commas.
+fn fills(lines: &[Line]) -> bool {
+    let left = lines.iter().map(|line| line.x0).fold(f64::MAX, f64::min);
+    let [lines @ .., _] = lines else { return false };
+    lines.len() >= 3
+        && lines
+            .iter()
+            .all(|line| line.edge - line.x1 < 0.16 * (line.edge - left))
 }
 
 /// Which share of the lines ends for want of room.
@@ -299,7 +310,7 @@ fn commas_tell(lines: &[Line]) -> bool {
 
 fn bold_is_rare(lines: &[Line]) -> bool {
     let bold = lines.iter().filter(|line| line.bold).count();
-    bold * 3 <= lines.len().max(3)
+    bold * 5 <= lines.len().max(5)
 }
 
 /// Whether `line` at the start of a column or page goes on with what the

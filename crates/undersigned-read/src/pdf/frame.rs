@@ -81,13 +81,13 @@ fn take_of(
                     || (at == 0 || at == last) && is_page_number(&row.text()))
         })
     };
+    let most = if pages > 2 { pages.div_ceil(2) } else { pages };
     // What the file says, or what stands on most pages, needs no gap.
     let sure = |at: usize| {
         page.rows.get(at).is_some_and(|row| {
             artifacts && row.words.iter().all(|word| word.artifact)
-                || pages >= 3 && is_repeated(row, known, pages.div_ceil(2))
                 || pages >= 2
-                    && is_repeated(row, known, pages)
+                    && is_repeated(row, known, most)
                     && (is_page_number(&row.text()) || is_running_head(row))
         })
     };

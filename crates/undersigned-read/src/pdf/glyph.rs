@@ -1,7 +1,7 @@
 //! The glyphs of a page, with their places, as the library draws them.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     panic,
 };
 
@@ -88,7 +88,7 @@ pub(super) fn sheet<'a>(
     let mut pen = Pen {
         bold: bold_fonts(page),
         faces: BTreeMap::new(),
-        seen: HashSet::new(),
+        seen: HashMap::new(),
         marks: Vec::new(),
         calls: 0,
         depth: 0,
@@ -140,7 +140,7 @@ struct Pen {
     /// Whether a font is bold, once known.
     faces: BTreeMap<u128, bool>,
     /// Which text stands where, roughly, to find what is printed twice.
-    seen: HashSet<(char, i64, i64)>,
+    seen: HashMap<(char, i64, i64), Point>,
     /// Whether each open part of marked content is an artifact.
     marks: Vec<bool>,
     calls: u32,
@@ -178,14 +178,19 @@ impl Pen {
     /// make it look bold.
     fn is_repeat(&mut self, text: &str, stand: &Stand) -> bool {
         let Some(letter) = text.trim().chars().next() else { return false };
-        let step = (0.2 * stand.width).clamp(0.3, 3.0);
-        let column = (stand.at.x / step).round() as i64;
-        let row = (stand.at.y / step).round() as i64;
+        let cell = |at: f64| (at / 2.0).floor() as i64;
+        let (column, row) = (cell(stand.at.x), cell(stand.at.y));
+        let is_here = |other: &Point| {
+            (other.x - stand.at.x).abs() < 0.25 * stand.width
+                && (other.y - stand.at.y).abs() < 0.15 * stand.size
+        };
         let found = (-1..=1).any(|dx| {
-            (-1..=1)
-                .any(|dy| self.seen.contains(&(letter, column + dx, row + dy)))
+            (-1..=1).any(|dy| {
+                let key = (letter, column + dx, row + dy);
+                self.seen.get(&key).is_some_and(is_here)
+            })
         });
-        self.seen.insert((letter, column, row));
+        self.seen.insert((letter, column, row), stand.at);
         found
     }
 }

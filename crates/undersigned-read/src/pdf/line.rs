@@ -47,7 +47,21 @@ impl Line {
     /// may reach over it.
     pub(super) fn is_full(&self, next: &Line) -> bool {
         let space = 0.25 * self.size;
-        self.x1 + space + next.first > self.edge - 0.5 * self.size
+        let needed = space + next.first + 0.5 * self.size;
+        if self.is_centred_with(next) {
+            let half = self.edge - self.middle();
+            return self.x1 - self.x0 + needed > 2.0 * half;
+        }
+        self.x1 + needed > self.edge
+    }
+
+    fn middle(&self) -> f64 {
+        f64::midpoint(self.x0, self.x1)
+    }
+
+    fn is_centred_with(&self, next: &Line) -> bool {
+        (self.middle() - next.middle()).abs() < 0.5 * self.size
+            && (self.x0 - next.x0).abs() > self.size
     }
 
     /// Whether it ends with what asks for more: a hyphen, an open bracket, a

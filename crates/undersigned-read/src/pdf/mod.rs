@@ -126,6 +126,7 @@ fn write(sheets: Vec<Sheet>, writer: &mut Writer) {
     let mut units: Vec<Unit> = Vec::new();
     let mut unread = Vec::new();
     let mut waiting: Vec<Unit> = Vec::new();
+    let mut table = None;
     let pages = drafts.into_iter().zip(leaves).zip(frames).zip(edges);
     for (number, (((draft, leaf), (above, below)), edge)) in (1..).zip(pages) {
         if draft.unread {
@@ -140,7 +141,7 @@ fn write(sheets: Vec<Sheet>, writer: &mut Writer) {
             width: draft.width as f64,
             edge,
         };
-        let next = page::units(content, body);
+        let next = page::units(content, body, &mut table);
         page::join(&mut units, next, std::mem::take(&mut waiting));
         waiting.extend(framed(draft.turned, number));
         waiting.extend(framed(below, number));

@@ -19,10 +19,25 @@ pub(super) struct Content {
     pub(super) edge: f64,
 }
 
-pub(super) fn units(page: Content, body: Body) -> Vec<Unit> {
+/// `table` is the last table of the page before, and then of this one.
+pub(super) fn units(
+    page: Content,
+    body: Body,
+    table: &mut Option<Band>,
+) -> Vec<Unit> {
     let mut units = Vec::new();
     let Content { number, rows, rules, width, edge } = page;
-    for (kind, band) in merge(kinds(bands(rows), &rules, width)) {
+    let mut bands = kinds(bands(rows), &rules, width);
+    if let Some((kind, band)) = bands.first_mut()
+        && table.take().is_some_and(|table| table.is_same(band))
+    {
+        *kind = Kind::Table;
+    }
+    let bands = merge(bands);
+    *table = bands
+        .last()
+        .and_then(|(kind, band)| (*kind == Kind::Table).then(|| band.clone()));
+    for (kind, band) in bands {
         match kind {
             Kind::Plain => {
                 let lines = lines(&band, 0, number);

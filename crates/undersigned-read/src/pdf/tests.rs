@@ -521,7 +521,8 @@ fn nothing_is_lost_wherever_words_stand() {
             let y = 20.0 + 38.0 * f64::from(number % 20);
             let y = y + f64::from(random.int_in_range(0..=25)?);
             let word = format!("w{number:02}");
-            page = page.text(x, y, &word);
+            let size = f64::from(random.int_in_range(60..=140)?) / 10.0;
+            page = page.sized(size, x, y, &word);
             words.push(word);
         }
         let found = text(&page);

@@ -52,6 +52,7 @@ impl Row {
 /// The rows of a page from top to bottom.
 pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
     let spaced = has_spaces(&glyphs);
+    join_accents(&mut glyphs);
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rows = Vec::new();
     let mut line: Vec<Glyph> = Vec::new();
@@ -137,29 +138,67 @@ fn word(glyph: Glyph) -> Word {
     }
 }
 
-/// Adds a glyph; an accent drawn over a letter becomes part of it.
 fn add(word: &mut Word, glyph: Glyph) {
-    let over = glyph.x0 < word.x1 - 0.5 * (glyph.x1 - glyph.x0);
-    let waiting = word.text.chars().last().and_then(accent);
-    match (accent_of(&glyph.text), waiting) {
-        (Some(mark), _) if over => word.text.push(mark),
-        (None, Some(mark)) if over => {
-            word.text.pop();
-            word.text.push_str(&glyph.text);
-            word.text.push(mark);
-        }
-        _ => word.text.push_str(&glyph.text),
-    }
+    word.text.push_str(&glyph.text);
     word.x1 = word.x1.max(glyph.x1);
     word.size = word.size.max(glyph.size);
     word.bold &= glyph.bold;
     word.artifact &= glyph.artifact;
 }
 
-fn accent_of(text: &str) -> Option<char> {
+/// Accents drawn over letters become part of them, as old TeX draws them:
+/// higher over capitals.
+fn join_accents(glyphs: &mut Vec<Glyph>) {
+    let is_mark = |glyph: &Glyph| mark_of(&glyph.text).is_some();
+    if !glyphs.iter().any(is_mark) {
+        return;
+    }
+    let (marks, mut letters): (Vec<_>, Vec<_>) =
+        std::mem::take(glyphs).into_iter().partition(is_mark);
+    let mut alone = Vec::new();
+    for mark in marks {
+        let under = letters.iter_mut().find(|letter| is_over(&mark, letter));
+        match (under, mark_of(&mark.text)) {
+            (Some(letter), Some(accent)) => put_on(letter, accent),
+            _ => alone.push(mark),
+        }
+    }
+    letters.extend(alone);
+    *glyphs = letters;
+}
+
+fn is_over(mark: &Glyph, letter: &Glyph) -> bool {
+    let middle = f64::midpoint(mark.x0, mark.x1);
+    let near = (mark.y - letter.y).abs() < 0.5 * letter.size;
+    let letters = letter.text.chars().all(char::is_alphabetic);
+    near && letters && letter.x0 < middle && middle < letter.x1
+}
+
+fn put_on(letter: &mut Glyph, mark: char) {
+    if mark == STROKE {
+        letter.text = match letter.text.as_str() {
+            "L" => "Ł".to_owned(),
+            "l" => "ł".to_owned(),
+            text => format!("{text}\u{fffd}"),
+        };
+        return;
+    }
+    if letter.text == "ı" {
+        letter.text = "i".to_owned();
+    }
+    letter.text.push(mark);
+}
+
+/// The stroke of the Polish letter has no character in old fonts of TeX.
+const STROKE: char = '\u{fffd}';
+
+fn mark_of(text: &str) -> Option<char> {
     let mut chars = text.chars();
     let first = chars.next()?;
-    chars.next().is_none().then_some(first).and_then(accent)
+    let alone = chars.next().is_none();
+    (alone && first == STROKE)
+        .then_some(STROKE)
+        .or_else(|| alone.then(|| accent(first)).flatten())
 }
 
 /// The combining mark of an accent that stands alone, as old TeX draws it.
