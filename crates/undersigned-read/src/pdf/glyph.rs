@@ -1,7 +1,7 @@
 //! The glyphs of a page, with their places, as the library draws them.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
     panic,
 };
 
@@ -17,6 +17,7 @@ use hayro_interpret::{
     },
     interpret_page,
 };
+use super::type3::{self, Letter};
 use kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 
 /// A glyph where it stands on its page: points, y downwards, the page
@@ -84,35 +85,77 @@ pub(super) fn sheet<'a>(
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
 ) -> Sheet {
-    let (width, height) = page.render_dimensions();
-    let mut pen = Pen {
-        bold: bold_fonts(page),
-        faces: BTreeMap::new(),
-        seen: HashMap::new(),
-        marks: Vec::new(),
-        calls: 0,
-        depth: 0,
-        sheet: Sheet {
-            width: f64::from(width),
-            height: f64::from(height),
-            ..Sheet::default()
-        },
-    };
-    let drawn = panic::catch_unwind(panic::AssertUnwindSafe(|| {
-        let turn = page.initial_transform(true).to_kurbo();
-        let room = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-        let mut context =
-            Context::new(turn, room, cache, page.xref(), settings.clone());
-        interpret_page(page, &mut context, &mut pen);
-    }));
+    let letters = type3::letters(page);
+    let paired = !letters.is_empty();
+    let mut pen = draw(page, cache, settings, letters);
+    if paired && !pen.pairs.fits() {
+        // Letters drawn by forms, too: better none than wrong ones.
+        pen = draw(page, cache, settings, VecDeque::new());
+    }
     let mut sheet = pen.sheet;
-    sheet.broken = drawn.is_err();
     // Invisible text is what a scanner read; beside visible text it repeats
     // that or is a trick.
     if sheet.glyphs.is_empty() {
         sheet.glyphs = std::mem::take(&mut sheet.hidden);
     }
     sheet
+}
+
+fn draw<'a>(
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    letters: VecDeque<Letter>,
+) -> Pen {
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (f64::from(width), f64::from(height));
+    let mut pen = Pen {
+        bold: bold_fonts(page),
+        pairs: Pairs { letters, ..Pairs::default() },
+        sheet: Sheet { width, height, ..Sheet::default() },
+        ..Pen::default()
+    };
+    let drawn = panic::catch_unwind(panic::AssertUnwindSafe(|| {
+        let turn = page.initial_transform(true).to_kurbo();
+        let room = Rect::new(0.0, 0.0, width, height);
+        let mut context =
+            Context::new(turn, room, cache, page.xref(), settings.clone());
+        interpret_page(page, &mut context, &mut pen);
+    }));
+    pen.sheet.broken = drawn.is_err();
+    pen
+}
+
+/// The letters of drawn fonts, and the glyphs they were paired with.
+#[derive(Default)]
+struct Pairs {
+    letters: VecDeque<Letter>,
+    known: HashMap<u128, (u32, u8)>,
+    /// How high the highest glyph of each font is.
+    heights: BTreeMap<u32, f64>,
+    broken: bool,
+}
+
+impl Pairs {
+    /// The letter of the next glyph. A glyph that had another letter before
+    /// is out of step.
+    fn next(&mut self, glyph: u128) -> Option<Letter> {
+        let letter = self.letters.pop_front()?;
+        let key = (letter.font, letter.code);
+        self.broken |= *self.known.entry(glyph).or_insert(key) != key;
+        Some(letter)
+    }
+
+    fn fits(&self) -> bool {
+        self.letters.is_empty() && !self.broken
+    }
+
+    /// The height of the font, as far as it is known.
+    fn height(&mut self, font: u32, height: f64) -> f64 {
+        let known = self.heights.entry(font).or_insert(height);
+        *known = known.max(height);
+        *known
+    }
 }
 
 /// The bold ones among the fonts of a page, by their names: the library
@@ -135,7 +178,9 @@ fn is_bold(name: &str) -> bool {
 }
 
 /// Writes down what is drawn.
+#[derive(Default)]
 struct Pen {
+    pairs: Pairs,
     bold: HashSet<u128>,
     /// Whether a font is bold, once known.
     faces: BTreeMap<u128, bool>,
@@ -156,6 +201,19 @@ impl Pen {
         self.calls += 1;
         if self.calls > MOST_CALLS {
             panic::resume_unwind(Box::new("a page without end"));
+        }
+    }
+
+    fn text_of(&mut self, glyph: &Drawn<'_>, stand: &mut Stand) -> String {
+        let text = text_of(glyph);
+        let Drawn::Type3(drawn) = glyph else { return text };
+        let Some(letter) = self.pairs.next(drawn.cache_key()) else {
+            return text;
+        };
+        stand.size = self.pairs.height(letter.font, stand.size);
+        match letter.text {
+            Some(c) if text == "\u{fffd}" => spelled(&c.to_string()),
+            _ => text,
         }
     }
 
@@ -261,7 +319,7 @@ impl<'a> Device<'a> for Pen {
             drawn.interpret(&mut reach, transform, glyph_transform, paint);
             reach.correct(&mut stand);
         }
-        let text = text_of(glyph);
+        let text = self.text_of(glyph, &mut stand);
         let room = Rect::new(0.0, 0.0, self.sheet.width, self.sheet.height);
         if text.is_empty()
             || !room.inflate(1.0, 1.0).contains(stand.at)

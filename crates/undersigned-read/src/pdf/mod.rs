@@ -21,6 +21,7 @@ mod page;
 mod table;
 #[cfg(test)]
 mod tests;
+mod type3;
 mod words;
 mod write;
 
