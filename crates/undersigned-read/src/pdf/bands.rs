@@ -192,21 +192,30 @@ fn grow(rows: &[Row]) -> (usize, Vec<Gutter>) {
         let next = narrow(&open, row, least);
         let firm = firm(&next, size);
         let before = rows.get(..at).unwrap_or_default();
-        if firm.len() < best.1.len()
+        if is_crossed(&best.1, &next)
             || !best.1.is_empty() && is_heading_over(row, before)
         {
             break;
         }
-        if at >= PATIENCE && firm.is_empty() {
+        if at >= best.0 + PATIENCE {
             break;
         }
-        if !firm.is_empty() {
+        if !firm.is_empty() && firm.len() >= best.1.len() {
             best = (at + 1, firm);
         }
         open = next;
     }
     let (taken, gutters) = best;
     if gutters.is_empty() { (1, gutters) } else { trim(rows, taken, gutters) }
+}
+
+/// Whether a gutter that was firm is gone. One that has become narrow may be
+/// firm again with more rows.
+fn is_crossed(firm: &[Gutter], open: &[Gutter]) -> bool {
+    firm.iter().any(|gutter| {
+        let left = |other: &&Gutter| other.left > 0 && other.right > 0;
+        !open.iter().filter(left).any(|o| gutter.common(o).is_some())
+    })
 }
 
 fn firm(gutters: &[Gutter], size: f64) -> Vec<Gutter> {

@@ -56,8 +56,11 @@ fn edge_rows(page: &Leaf) -> Vec<usize> {
         .filter(|&at| {
             page.rows.get(at).is_some_and(|row| {
                 let share = row.y / page.height;
+                // TeX puts page numbers far from the edge, alone.
+                let alone = is_page_number(&row.text());
                 at < ROWS && share < EDGE
                     || at + ROWS >= count && share > 1.0 - EDGE
+                    || at + 1 == count && share > 0.75 && alone
             })
         })
         .collect();

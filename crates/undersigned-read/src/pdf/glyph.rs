@@ -5,6 +5,7 @@ use std::{
     panic,
 };
 
+use super::type3::{self, Letter};
 use hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Context, Device, GlyphDrawMode, Image,
     InterpreterCache, InterpreterSettings, Paint, PathDrawMode, SoftMask,
@@ -17,7 +18,6 @@ use hayro_interpret::{
     },
     interpret_page,
 };
-use super::type3::{self, Letter};
 use kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 
 /// A glyph where it stands on its page: points, y downwards, the page

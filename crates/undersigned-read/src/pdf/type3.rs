@@ -199,8 +199,10 @@ mod tests {
 
     #[test]
     fn the_encoding_of_tex_is_whole() {
-        let found: String =
-            [0xa3, 0x92, 0x9e, 0xd0, 0xff, 16, 28].map(|code| cork(code).unwrap()).iter().collect();
+        let found: String = [0xa3, 0x92, 0x9e, 0xd0, 0xff, 16, 28]
+            .map(|code| cork(code).unwrap())
+            .iter()
+            .collect();
         assert_eq!(found, "čŠđÐß“ﬁ");
     }
 
