@@ -31,6 +31,8 @@ mod pdf;
 #[cfg(feature = "tables")]
 mod tables;
 mod plain;
+#[cfg(any(feature = "archives", feature = "office"))]
+mod unzip;
 
 use undersigned::{Document, Error, ErrorKind, Result};
 
