@@ -15,9 +15,11 @@
 //! ```
 
 mod format;
+mod input;
 mod options;
 
 pub use crate::format::{Format, format_of};
+pub use crate::input::{Input, Inputs, inputs};
 pub use crate::options::FileOptions;
 
 #[cfg(feature = "html")]

@@ -98,16 +98,16 @@ impl Writer {
         self.tables += 1;
         let shown = || table.rows.iter().filter(|row| !row.gone);
         let flat = shown().flat_map(|row| &row.cells).all(|cell| flat(cell));
-        for (at, row) in shown().enumerate() {
-            let first = at == 0;
-            self.separate(if flat && !first { "\n" } else { "\n\n" });
-            let table = self.tables;
-            let header = row.header;
+        let mut separator = "\n\n";
+        for row in shown().filter(|row| !row.cells.iter().all(blank)) {
+            let (table, header) = (self.tables, row.header);
             self.builder.begin(BlockKind::Row { table, header });
             if flat {
-                self.flat_row(row)
+                self.separate(separator);
+                self.flat_row(row);
+                separator = "\n";
             } else {
-                self.tall_row(row)
+                self.tall_row(row);
             }
             self.builder.end();
         }
@@ -209,6 +209,7 @@ fn apart(parts: &[Part]) -> Apart {
 }
 
 /// Whether a cell shows nothing.
+#[expect(clippy::ptr_arg, reason = "given to `all` as it is")]
 fn blank(cell: &Vec<Part>) -> bool {
     cell.iter().all(|part| match part {
         Part::Paragraph(paragraph) => paragraph.line.text().is_empty(),

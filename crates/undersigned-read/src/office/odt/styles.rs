@@ -103,10 +103,10 @@ impl Visit for Reader<'_> {
                 let style = Style { parent, ..Style::default() };
                 self.open = Some((Some(key), style));
             }
-            (Space::Style, "default-style") => {
-                if tag.get("family").as_deref() == Some("paragraph") {
-                    self.open = Some((None, Style::default()));
-                }
+            (Space::Style, "default-style")
+                if tag.get("family").as_deref() == Some("paragraph") =>
+            {
+                self.open = Some((None, Style::default()));
             }
             (Space::Style, "paragraph-properties") => self.room(tag),
             (Space::Style, "text-properties") => self.letters(tag),
