@@ -35,6 +35,10 @@ use self::{
 };
 use crate::FileOptions;
 
+/// However deep elements may nest by the options, tables in tables are
+/// walked through on the stack.
+const DEEPEST: u32 = 1000;
+
 /// What an office file holds.
 #[derive(Debug, Default)]
 struct Content {
@@ -51,9 +55,9 @@ pub(crate) fn read(
     bytes: &[u8],
     options: &FileOptions,
 ) -> Result<Document> {
-    let depth = options.get_depth();
+    let depth = options.get_depth().min(DEEPEST);
     let (content, whole) = if bytes.starts_with(b"PK") {
-        packed(bytes, options)?
+        packed(bytes, options, depth)?
     } else if is_flat(bytes) {
         let (xml, clean) = xml::decode(bytes);
         let (content, whole) = odt::read_flat(&xml, depth);
@@ -64,8 +68,11 @@ pub(crate) fn read(
     Ok(document(name, content, whole))
 }
 
-fn packed(bytes: &[u8], options: &FileOptions) -> Result<(Content, bool)> {
-    let depth = options.get_depth();
+fn packed(
+    bytes: &[u8],
+    options: &FileOptions,
+    depth: u32,
+) -> Result<(Content, bool)> {
     let mut package = Package::open(bytes, options)?;
     let has = |wanted: &str| {
         let plain = |name: &str| name.replace('\\', "/");

@@ -186,6 +186,27 @@ fn what_nests_too_deep_is_left_out_and_reported() {
 }
 
 #[test]
+fn no_nesting_is_too_deep_for_the_stack() {
+    let options = FileOptions::new().depth(u32::MAX);
+    let read = |bytes: &[u8]| read("a", bytes, &options).unwrap();
+    let nested = |names: &str| {
+        let open = names.split(' ').map(|name| format!("<{name}>"));
+        let close = names.split(' ').rev().map(|name| format!("</{name}>"));
+        let (open, close): (String, String) =
+            (open.collect(), close.collect());
+        let name = "<w:p><w:t>Ana</w:t></w:p><text:p>Ana</text:p>";
+        let open = format!("{open}{name}");
+        open.repeat(3000) + &close.repeat(3000)
+    };
+    for names in ["w:tbl", "w:tbl w:tr w:tc", "w:txbxContent w:p", "w:p"] {
+        assert!(!read(&docx_with(&nested(names), &[])).text().is_empty());
+    }
+    for names in ["table:table", "text:table-of-content", "text:p"] {
+        assert!(!read(&odt_with(&nested(names), "", &[])).text().is_empty());
+    }
+}
+
+#[test]
 fn no_bytes_make_it_panic() {
     let docx = docx_with(
         "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr><w:r>\

@@ -38,6 +38,8 @@ pub(super) struct Body<'a> {
     within: Vec<Within>,
     /// Of the fields that are open, whether what is shown has begun.
     fields: Vec<bool>,
+    /// Of how many it has not.
+    asking: usize,
     /// Of content controls that are open, what they are.
     controls: Vec<Control>,
     alternatives: Vec<Alternatives>,
@@ -109,6 +111,7 @@ impl<'a> Body<'a> {
             tables: Vec::new(),
             within: Vec::new(),
             fields: Vec::new(),
+            asking: 0,
             controls: Vec::new(),
             alternatives: Vec::new(),
             text: None,
@@ -143,7 +146,7 @@ impl<'a> Body<'a> {
             style.is_some_and(|style| self.shared.styles.hides(style))
         };
         let own = run.and_then(|run| run.hidden);
-        self.fields.contains(&false) || own.unwrap_or_else(by_style)
+        self.asking > 0 || own.unwrap_or_else(by_style)
     }
 
     fn push(&mut self, text: &str) {
@@ -378,14 +381,20 @@ impl<'a> Body<'a> {
 
     fn field(&mut self, tag: &Tag<'_>) {
         match tag.get("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(false),
+            Some("begin") => {
+                self.fields.push(false);
+                self.asking += 1;
+            }
             Some("separate") => {
-                if let Some(shown) = self.fields.last_mut() {
+                if let Some(shown @ false) = self.fields.last_mut() {
                     *shown = true;
+                    self.asking = self.asking.saturating_sub(1);
                 }
             }
             Some("end") => {
-                self.fields.pop();
+                if self.fields.pop() == Some(false) {
+                    self.asking = self.asking.saturating_sub(1);
+                }
             }
             _ => {}
         }

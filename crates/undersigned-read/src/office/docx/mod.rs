@@ -5,7 +5,7 @@ mod numbering;
 mod styles;
 mod symbols;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use undersigned::{Error, ErrorKind, Result};
 
@@ -167,13 +167,12 @@ impl File<'_, '_> {
         shared: &mut Shared,
     ) -> Result<(Vec<Part>, Vec<Part>)> {
         let (mut headers, mut footers) = (Vec::new(), Vec::new());
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         for (is_header, id) in margins {
             let Some(link) = links.get(id) else { continue };
-            if seen.contains(&&link.part) {
+            if !seen.insert(&link.part) {
                 continue;
             }
-            seen.push(&link.part);
             let Some(xml) = self.package.part(&link.part)? else { continue };
             let (mut parts, _) = self.body(&xml, shared);
             let of = if *is_header { &mut headers } else { &mut footers };

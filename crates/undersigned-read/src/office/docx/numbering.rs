@@ -160,7 +160,10 @@ impl Counters {
     /// Numbers the lists: one nested in an item is another one than that in
     /// the next item.
     fn list(&mut self, id: u32, at: u8) -> u32 {
-        self.lists.retain(|&(list, level), _| list != id || level <= at);
+        let deeper = (id, at.saturating_add(1))..=(id, u8::MAX);
+        while let Some((&key, _)) = self.lists.range(deeper.clone()).next() {
+            self.lists.remove(&key);
+        }
         let known = self.lists.entry((id, at)).or_insert_with(|| {
             self.last_list += 1;
             self.last_list

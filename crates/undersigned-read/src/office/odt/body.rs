@@ -89,6 +89,8 @@ impl<'a> Body<'a> {
         } else if let Some((label, item)) = listed {
             open.label = label;
             open.kind = Kind::Item(item);
+        } else if self.styles.is_title(&style) {
+            open.kind = Kind::Heading(1);
         }
         self.paragraphs.push(open);
         self.flow.begin_paragraph();

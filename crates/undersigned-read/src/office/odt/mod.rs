@@ -4,6 +4,8 @@ mod body;
 mod lists;
 mod styles;
 
+use std::collections::BTreeSet;
+
 use undersigned::{Error, ErrorKind, Result, read::Head};
 
 use self::{body::Body, styles::Styles};
@@ -74,15 +76,12 @@ fn set_language(head: &mut Head, default: Option<String>) {
 
 /// Pages of several kinds often have the same header.
 fn once_each(parts: Vec<Part>) -> Vec<Part> {
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     parts
         .into_iter()
         .filter(|part| match part {
             Part::Paragraph(paragraph) => {
-                let text = paragraph.line.text().to_owned();
-                let new = !seen.contains(&text);
-                seen.push(text);
-                new
+                seen.insert(paragraph.line.text().to_owned())
             }
             _ => true,
         })

@@ -68,6 +68,13 @@ impl Styles {
         }
     }
 
+    /// Whether it is the style of a title, or based on it.
+    pub(super) fn is_title(&self, style: &str) -> bool {
+        let mut chain = self.chain("paragraph", style);
+        style == "Title"
+            || chain.any(|style| style.parent.as_deref() == Some("Title"))
+    }
+
     /// Whether text of this style is hidden.
     pub(super) fn hides(&self, family: &str, style: &str) -> bool {
         let mut chain = self.chain(family, style);

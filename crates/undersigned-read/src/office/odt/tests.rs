@@ -33,7 +33,8 @@ fn headings_have_levels_and_numbers() {
         style:num-format='I' style:num-suffix='.'/>\
         <text:outline-level-style text:level='2' style:num-format=''/>\
         </text:outline-style></office:styles></office:document-styles>";
-    let body = "<text:h text:outline-level='1'>Ana</text:h>\
+    let body = "<text:p text:style-name='Title'>Pismo</text:p>\
+                <text:h text:outline-level='1'>Ana</text:h>\
                 <text:h text:outline-level='2'>Bo</text:h>\
                 <text:h text:outline-level='1'>Cé</text:h>";
     let bytes = odt_with(body, "", &[("styles.xml", styles)]);
@@ -41,7 +42,12 @@ fn headings_have_levels_and_numbers() {
     let heading = |level| BlockKind::Heading { level };
     assert_eq!(
         blocks(&document),
-        [(heading(1), "I. Ana"), (heading(2), "Bo"), (heading(1), "II. Cé")]
+        [
+            (heading(1), "Pismo"),
+            (heading(1), "I. Ana"),
+            (heading(2), "Bo"),
+            (heading(1), "II. Cé"),
+        ]
     );
 }
 
