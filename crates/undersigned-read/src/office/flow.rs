@@ -39,6 +39,8 @@ pub(super) enum Kind {
 pub(super) struct Item {
     /// The list with all that is nested in it.
     pub(super) group: u32,
+    /// How deep the list is nested in it.
+    pub(super) level: u8,
     /// The list itself.
     pub(super) list: u32,
     pub(super) ordered: bool,

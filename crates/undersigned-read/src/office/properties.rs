@@ -23,18 +23,27 @@ struct Reader {
     created: Option<String>,
     modified: Option<String>,
     text: String,
+    /// A flat file says in the text who changed it, and when.
+    inside: bool,
 }
 
+/// What holds the properties, in DOCX and in ODT.
+const HOLDERS: [&str; 2] = ["coreProperties", "meta"];
+
 impl Visit for Reader {
-    fn start(&mut self, _: &Tag<'_>) -> Step {
+    fn start(&mut self, tag: &Tag<'_>) -> Step {
+        self.inside |= HOLDERS.contains(&tag.name);
         self.text.clear();
         Step::Into
     }
 
     fn end(&mut self, space: Space, name: &str) {
+        if HOLDERS.contains(&name) {
+            self.inside = false;
+        }
         let text = std::mem::take(&mut self.text);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if space != Space::Head || text.is_empty() {
+        if space != Space::Head || !self.inside || text.is_empty() {
             return;
         }
         let slot = match name {
@@ -67,17 +76,19 @@ mod tests {
              <dc:creator>Bo Exempel</dc:creator>\
              <dc:date>2021-03-05</dc:date>\
              <meta:creation-date>2021-03-04</meta:creation-date>\
-             <dc:language>sr-Latn</dc:language></office:meta>",
+             <dc:language>sr-Latn</dc:language></office:meta>\
+             <dc:publisher>x</dc:publisher>",
         );
         assert_eq!(head.title.as_deref(), Some("An open letter"));
         assert_eq!(head.author.as_deref(), Some("Ana Primer"));
         assert_eq!(head.date.as_deref(), Some("2021-03-04"));
         assert_eq!(head.language.as_deref(), Some("sr-Latn"));
+        assert_eq!(head.publisher, None);
     }
 
     #[test]
     fn what_is_empty_says_nothing() {
-        let head = read("<x><dc:title/><dc:creator> </dc:creator></x>");
+        let head = read("<meta><dc:title/><dc:creator> </dc:creator></meta>");
         assert_eq!(head, undersigned::read::Head::default());
     }
 }

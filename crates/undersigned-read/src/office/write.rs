@@ -16,6 +16,8 @@ pub(super) struct Writer {
 struct Last {
     kind: Kind,
     below: bool,
+    /// The list that a run of items without a gap began with.
+    root: Option<u32>,
 }
 
 /// How the paragraphs of a flow are set apart.
@@ -42,41 +44,50 @@ impl Writer {
 
     fn flow(&mut self, parts: &[Part], apart: Apart) {
         let mut last: Option<Last> = None;
-        let mut open_item = false;
         for part in parts {
-            let Part::Paragraph(paragraph) = part else {
-                self.close_item(&mut open_item);
-                self.part(part);
-                last = None;
-                continue;
-            };
-            if paragraph.line.text().is_empty() {
-                last = None;
-                continue;
+            match part {
+                Part::Paragraph(paragraph) if paragraph.shows() => {
+                    last = Some(self.block(paragraph, last, apart));
+                }
+                _ => {
+                    self.close(last.take());
+                    self.part(part);
+                }
             }
-            let goes_on = goes_on(paragraph);
-            if !(goes_on && open_item) {
-                self.close_item(&mut open_item);
-            }
-            self.separate(separator(last, paragraph, apart));
-            if !(goes_on && open_item) {
-                self.builder.begin(block(paragraph));
-                open_item = true;
-            }
-            self.paragraph(paragraph);
-            last = Some(Last {
-                kind: paragraph.kind,
-                below: paragraph.gaps.below,
-            });
         }
-        self.close_item(&mut open_item);
+        self.close(last);
     }
 
     /// Ends the block of a paragraph, which waits for further paragraphs of
     /// its item.
-    fn close_item(&mut self, open: &mut bool) {
-        if std::mem::take(open) {
+    fn close(&mut self, last: Option<Last>) {
+        if last.is_some() {
             self.builder.end();
+        }
+    }
+
+    /// Writes a paragraph, and leaves its block open.
+    fn block(
+        &mut self,
+        paragraph: &Paragraph,
+        last: Option<Last>,
+        apart: Apart,
+    ) -> Last {
+        let goes_on = last.is_some() && paragraph.goes_on();
+        if !goes_on {
+            self.close(last);
+        }
+        let near = last.is_some_and(|last| last.is_near(paragraph, apart));
+        self.separate(if near { "\n" } else { "\n\n" });
+        if !goes_on {
+            self.builder.begin(kind(paragraph));
+        }
+        self.paragraph(paragraph);
+        let root = last.filter(|_| near).and_then(|last| last.root);
+        Last {
+            kind: paragraph.kind,
+            below: paragraph.gaps.below,
+            root: root.or_else(|| paragraph.group()),
         }
     }
 
@@ -123,7 +134,7 @@ impl Writer {
             for part in cell {
                 let Part::Paragraph(paragraph) = part else { continue };
                 let place = Place::Paragraph { number: paragraph.number };
-                if !paragraph.line.text().is_empty() {
+                if paragraph.shows() {
                     self.builder.place(&paragraph.label, place);
                 }
                 // A tab would look like the end of the cell.
@@ -154,11 +165,43 @@ impl Writer {
     }
 }
 
-fn goes_on(paragraph: &Paragraph) -> bool {
-    matches!(paragraph.kind, Kind::Item(item) if item.goes_on)
+impl Paragraph {
+    fn shows(&self) -> bool {
+        !self.line.text().is_empty()
+    }
+
+    fn goes_on(&self) -> bool {
+        matches!(self.kind, Kind::Item(item) if item.goes_on)
+    }
+
+    fn group(&self) -> Option<u32> {
+        match self.kind {
+            Kind::Item(item) => Some(item.group),
+            _ => None,
+        }
+    }
 }
 
-fn block(paragraph: &Paragraph) -> BlockKind {
+impl Last {
+    /// Whether a paragraph follows without a blank line.
+    fn is_near(self, paragraph: &Paragraph, apart: Apart) -> bool {
+        match (self.kind, paragraph.kind) {
+            // Some programs write each list in a list as one of its own.
+            (Kind::Item(before), Kind::Item(item)) => {
+                before.group == item.group
+                    || self.root == Some(item.group)
+                    || item.level > 0
+            }
+            (Kind::Plain, Kind::Plain) => {
+                let room = self.below || paragraph.gaps.above;
+                apart == Apart::ByGaps && !room
+            }
+            _ => false,
+        }
+    }
+}
+
+fn kind(paragraph: &Paragraph) -> BlockKind {
     match paragraph.kind {
         Kind::Plain => BlockKind::Paragraph,
         Kind::Heading(level) => BlockKind::Heading { level },
@@ -168,34 +211,11 @@ fn block(paragraph: &Paragraph) -> BlockKind {
     }
 }
 
-fn separator(
-    last: Option<Last>,
-    paragraph: &Paragraph,
-    apart: Apart,
-) -> &'static str {
-    let Some(last) = last else { return "\n\n" };
-    match (last.kind, paragraph.kind) {
-        (Kind::Item(before), Kind::Item(item))
-            if before.group == item.group =>
-        {
-            "\n"
-        }
-        (Kind::Plain, Kind::Plain)
-            if apart == Apart::ByGaps
-                && !last.below
-                && !paragraph.gaps.above =>
-        {
-            "\n"
-        }
-        _ => "\n\n",
-    }
-}
-
 /// Who presses Enter twice for a gap means none by pressing it once.
 fn apart(parts: &[Part]) -> Apart {
     let empty = |part: &Part| match part {
         Part::Paragraph(paragraph) => {
-            paragraph.kind == Kind::Plain && paragraph.line.text().is_empty()
+            paragraph.kind == Kind::Plain && !paragraph.shows()
         }
         _ => false,
     };
@@ -212,7 +232,7 @@ fn apart(parts: &[Part]) -> Apart {
 #[expect(clippy::ptr_arg, reason = "given to `all` as it is")]
 fn blank(cell: &Vec<Part>) -> bool {
     cell.iter().all(|part| match part {
-        Part::Paragraph(paragraph) => paragraph.line.text().is_empty(),
+        Part::Paragraph(paragraph) => !paragraph.shows(),
         Part::Table(_) | Part::Frame(_) => false,
     })
 }

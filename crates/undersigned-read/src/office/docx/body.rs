@@ -13,6 +13,9 @@ use crate::office::{
     xml::{Space, Step, Tag, Visit},
 };
 
+/// Word has no more columns in a table.
+const MOST_COLUMNS: usize = 63;
+
 /// What the parts of a file share.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
@@ -34,6 +37,8 @@ pub(super) struct Body<'a> {
     runs: Vec<Run>,
     /// The styles of the tables that are open.
     tables: Vec<Option<String>>,
+    /// How many columns the cells that are open go over.
+    spans: Vec<usize>,
     /// Which properties are read, inner ones last.
     within: Vec<Within>,
     /// Of the fields that are open, whether what is shown has begun.
@@ -84,6 +89,7 @@ enum Within {
     Mark,
     Run,
     Row,
+    Cell,
     Table,
     Control,
     Section,
@@ -109,6 +115,7 @@ impl<'a> Body<'a> {
             paragraphs: Vec::new(),
             runs: Vec::new(),
             tables: Vec::new(),
+            spans: Vec::new(),
             within: Vec::new(),
             fields: Vec::new(),
             asking: 0,
@@ -214,37 +221,45 @@ impl<'a> Body<'a> {
     fn close(&mut self, own: &Properties) {
         let table = self.tables.last().and_then(Option::as_deref);
         let all = self.shared.styles.properties(own, table);
-        let heading = self.shared.styles.heading(own);
-        let label = self.label(own, &all);
+        let (label, kind) = self.kind(own, &all);
         if let Some(paragraph) = self.flow.paragraph() {
             paragraph.gaps = all.gaps();
-            paragraph.kind = match (heading, &label) {
-                (Some(level), _) => Kind::Heading(level),
-                (None, Some((_, item))) => Kind::Item(*item),
-                (None, None) => Kind::Plain,
-            };
-            paragraph.label =
-                label.map(|(label, _)| label).unwrap_or_default();
+            paragraph.kind = kind;
+            paragraph.label = label;
         }
         self.flow.end();
     }
 
-    fn label(
-        &mut self,
-        own: &Properties,
-        all: &Properties,
-    ) -> Option<(String, crate::office::flow::Item)> {
+    /// What a paragraph is, with its bullet or number.
+    fn kind(&mut self, own: &Properties, all: &Properties) -> (String, Kind) {
+        let heading = self.shared.styles.heading(own).map(Kind::Heading);
         // 0 takes a paragraph out of the list of its style.
-        let list = all.list.filter(|&list| list != 0)?;
-        let numbering = &self.shared.numbering;
+        let list = all.list.filter(|&list| list != 0);
+        let listed = list.and_then(|list| {
+            let level = self.level(list, own, all);
+            let numbering = &self.shared.numbering;
+            let next = self.shared.counters.next(numbering, list, level);
+            next.map(|(label, ordered)| (label, list, level, ordered))
+        });
+        match listed {
+            None => (String::new(), heading.unwrap_or_default()),
+            Some((label, list, level, ordered)) => {
+                let counters = &mut self.shared.counters;
+                let item = || Kind::Item(counters.item(list, level, ordered));
+                (label, heading.unwrap_or_else(item))
+            }
+        }
+    }
+
+    /// The level in a list: by itself, or by the style that is linked to it.
+    fn level(&self, list: u32, own: &Properties, all: &Properties) -> u8 {
+        let by_style = own.list.is_none() && own.level.is_none();
         let linked = || {
             let style = self.shared.styles.listing(own)?;
-            numbering.level_of(list, style)
+            self.shared.numbering.level_of(list, style)
         };
-        let by_style = own.list.is_none() && own.level.is_none();
         let level = if by_style { linked() } else { None };
-        let level = level.or(all.level).unwrap_or(0);
-        self.shared.counters.next(numbering, list, level)
+        level.or(all.level).unwrap_or(0)
     }
 
     /// A property, inside of those that were begun last.
@@ -273,6 +288,11 @@ impl<'a> Body<'a> {
             }
             (Within::Run, _) => self.run_property(tag),
             (Within::Row, _) => self.row_property(tag),
+            (Within::Cell, "gridSpan") => {
+                if let Some(span) = self.spans.last_mut() {
+                    *span = tag.number("val").unwrap_or(1);
+                }
+            }
             (Within::Table, "tblStyle") => {
                 let style = tag.get("val").map(|id| id.into_owned());
                 if let Some(table) = self.tables.last_mut() {
@@ -335,13 +355,18 @@ impl<'a> Body<'a> {
                 self.flow.begin_table();
             }
             "tr" => self.flow.begin_row(false),
-            "tc" => self.flow.begin_cell(),
+            "tc" => {
+                self.spans.push(1);
+                self.flow.begin_cell();
+            }
+            "tcPr" => self.within.push(Within::Cell),
             "footnote" | "endnote" => self.begin_aside(tag),
             // What tracked changes took out, here or to elsewhere; what a
             // field is asked for; settings of tables and the like.
             "del" | "moveFrom" | "delText" | "instrText" | "tblGrid"
-            | "tcPr" | "tblPrEx" | "tabLst" | "ffData" | "bodyPr"
-            | "comment" => return Step::Over,
+            | "tblPrEx" | "tabLst" | "ffData" | "bodyPr" | "comment" => {
+                return Step::Over;
+            }
             _ => self.piece(tag),
         }
         Step::Into
@@ -392,9 +417,8 @@ impl<'a> Body<'a> {
                 }
             }
             Some("end") => {
-                if self.fields.pop() == Some(false) {
-                    self.asking = self.asking.saturating_sub(1);
-                }
+                let asked = self.fields.pop() == Some(false);
+                self.asking = self.asking.saturating_sub(asked.into());
             }
             _ => {}
         }
@@ -411,6 +435,17 @@ impl<'a> Body<'a> {
         let custom = tag.get("customMarkFollows");
         if custom.is_none_or(|custom| matches!(&*custom, "0" | "false")) {
             self.push(&raised(number.unwrap_or(u32::MAX)));
+        }
+    }
+
+    fn end_cell(&mut self) {
+        self.release();
+        self.flow.end();
+        let span = self.spans.pop().unwrap_or(1);
+        if let Some(row) = self.flow.row() {
+            // The cells after it stay in their columns.
+            let covered = span.saturating_sub(1).min(MOST_COLUMNS);
+            row.cells.extend((0..covered).map(|_| Vec::new()));
         }
     }
 
@@ -481,6 +516,7 @@ impl<'a> Body<'a> {
             Some(Within::Paragraph) => "pPr",
             Some(Within::Mark | Within::Run) => "rPr",
             Some(Within::Row) => "trPr",
+            Some(Within::Cell) => "tcPr",
             Some(Within::Table) => "tblPr",
             Some(Within::Control) => "sdtPr",
             Some(Within::Section) => "sectPr",
@@ -529,10 +565,7 @@ impl Visit for Body<'_> {
                 self.tables.pop();
                 self.flow.end();
             }
-            "tc" => {
-                self.release();
-                self.flow.end();
-            }
+            "tc" => self.end_cell(),
             "tr" => self.flow.end(),
             "txbxContent" => self.release(),
             "footnote" | "endnote" => self.end_aside(),

@@ -100,14 +100,14 @@ pub(super) struct Counters {
 }
 
 impl Counters {
-    /// The label of the next item of a list, and where it stands; none where
-    /// no bullet and no number shows.
+    /// The label of the next item of a list, and whether it is a number; none
+    /// where no bullet and no number shows.
     pub(super) fn next(
         &mut self,
         numbering: &Numbering,
         id: u32,
         at: u8,
-    ) -> Option<(String, Item)> {
+    ) -> Option<(String, bool)> {
         let list = numbering.lists.get(&id)?;
         let level = numbering.level(list, at)?;
         let counts = self.count(numbering, list, id, at)?;
@@ -119,10 +119,13 @@ impl Counters {
         if label.trim().is_empty() {
             return None;
         }
-        let ordered = level.form != Bullet;
-        let list = self.list(id, at);
-        let item = Item { group: id, list, ordered, goes_on: false };
-        Some((format!("{} ", label.trim()), item))
+        Some((format!("{} ", label.trim()), level.form != Bullet))
+    }
+
+    /// Where an item stands.
+    pub(super) fn item(&mut self, id: u32, level: u8, ordered: bool) -> Item {
+        let list = self.list(id, level);
+        Item { group: id, level, list, ordered, goes_on: false }
     }
 
     fn count(

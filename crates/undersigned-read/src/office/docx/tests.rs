@@ -198,6 +198,15 @@ fn lists_are_counted() {
     assert_eq!(paragraph(&document, "4. Dan"), 4);
 }
 
+#[test]
+fn lists_in_lists_belong_to_them_whatever_their_number() {
+    let body = item(1, 0, "Ana") + &item(4, 1, "Bo") + &item(1, 0, "Cé");
+    assert_eq!(
+        open(&docx_with(&body, &[NUMBERING])).text(),
+        "3. Ana\n3a) Bo\n4. Cé"
+    );
+}
+
 fn table(rows: &[&[&str]]) -> String {
     let cell = |cell: &&str| format!("<w:tc><w:tcPr/>{cell}</w:tc>");
     let row = |row: &&[&str]| {
@@ -235,6 +244,17 @@ fn a_row_is_a_line() {
         ]
     );
     assert_eq!(paragraph(&document, "Split"), 6);
+}
+
+#[test]
+fn columns_stay_where_they_are_beside_wide_cells() {
+    let wide = format!(
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{}\
+         </w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p("Ana"),
+        p("Klub")
+    );
+    assert_eq!(text(&wide), "Ana\t\tKlub");
 }
 
 #[test]

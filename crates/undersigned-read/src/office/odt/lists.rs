@@ -13,8 +13,9 @@ pub(super) struct Lists<'a> {
     open: Vec<List>,
     /// Those that were open around a cell, a note, a text box.
     aside: Vec<Vec<List>>,
-    /// How far lists came that others may go on with, by style and by id.
-    ended: BTreeMap<String, u32>,
+    /// How far lists came that others may go on with, by style and by id,
+    /// and which they are.
+    ended: BTreeMap<String, (u32, u32)>,
     headings: BTreeMap<u8, u32>,
     last_list: u32,
 }
@@ -65,7 +66,7 @@ impl<'a> Lists<'a> {
         let style = tag.get("style-name").map(|name| name.into_owned());
         let outer = || self.open.last().map(|list| list.style.clone());
         let style = style.or_else(outer).unwrap_or_default();
-        let count = match tag.get("continue-list") {
+        let before = match tag.get("continue-list") {
             Some(id) => self.ended.get(&*id).copied(),
             None if tag.get("continue-numbering").as_deref()
                 == Some("true") =>
@@ -75,9 +76,13 @@ impl<'a> Lists<'a> {
             }
             None => None,
         };
-        self.last_list += 1;
+        let (count, number) = before.unzip();
+        let number = number.unwrap_or_else(|| {
+            self.last_list += 1;
+            self.last_list
+        });
         self.open.push(List {
-            number: self.last_list,
+            number,
             style,
             id: tag.get_exactly("xml:id").map(|id| id.into_owned()),
             count,
@@ -90,9 +95,10 @@ impl<'a> Lists<'a> {
         let level = self.open.len();
         let Some(list) = self.open.pop() else { return };
         if let Some(count) = list.count {
-            self.ended.extend(list.id.map(|id| (id, count)));
+            let last = (count, list.number);
+            self.ended.extend(list.id.map(|id| (id, last)));
             let key = self.key(&list.style, level);
-            self.ended.insert(key, count);
+            self.ended.insert(key, last);
         }
     }
 
@@ -139,6 +145,7 @@ impl<'a> Lists<'a> {
         let goes_on = list.item != Place::Start;
         let item = Item {
             group,
+            level: at.saturating_sub(1),
             list: list.number,
             ordered: level.form != Form::Bullet,
             goes_on,
