@@ -55,6 +55,7 @@ pub(crate) struct Unpacked {
 }
 
 impl Entry {
+    #[cfg(feature = "archives")]
     pub(crate) fn is_folder(&self) -> bool {
         self.name.ends_with('/')
     }
@@ -255,6 +256,8 @@ fn central(bytes: &[u8], shift: u64) -> Option<(Entry, &[u8])> {
         [u32_at(bytes, 24), u32_at(bytes, 20), u32_at(bytes, 42)],
         extra,
     );
+    // Names of another encoding often come in UTF-8 too, behind a checksum.
+    let name = field(extra, 0x7075).and_then(|f| f.get(5..)).unwrap_or(name);
     let entry = Entry {
         name: String::from_utf8_lossy(name).into_owned(),
         header: offset.checked_add(shift)?,

@@ -23,6 +23,8 @@ use crate::{
 const MOST_ENTRIES: usize = 100_000;
 /// How many times the limit of a file an archive may unpack to.
 const TIMES: u64 = 10;
+/// How much of a tar archive may be no files: headers, and what fills blocks.
+const BETWEEN: u64 = (MOST_ENTRIES * 2 * BLOCK) as u64;
 
 const GZIP: &[u8] = b"\x1f\x8b";
 /// With files, and without.
@@ -92,11 +94,11 @@ impl Archive {
             .map_err(failed)?;
         source.seek(SeekFrom::Start(0)).map_err(failed)?;
         let files = if head.starts_with(GZIP) {
-            Some(gzip(source))
+            Some(gzip(source, left))
         } else if ZIP.iter().any(|start| head.starts_with(start)) {
             zip(source)?
         } else if tar::is_header(&head) {
-            Some(Files::Tar(Tar::new(Box::new(BufReader::new(source)))))
+            Some(files_of_tar(BufReader::new(source), left))
         } else {
             None
         };
@@ -296,11 +298,12 @@ impl Files {
             Files::Tar(tar) => match tar.next() {
                 None => Next::End,
                 Some(Err(error)) => Next::Broken(error),
+                Some(Ok(entry)) if is_junk(&entry.name) => {
+                    tar.pass(&entry);
+                    Next::Passed
+                }
                 Some(Ok(entry)) => {
                     let read = tar.read(&entry, limit);
-                    if is_junk(&entry.name) || entry.name.ends_with('/') {
-                        return Next::Passed;
-                    }
                     Next::File(clean(&entry.name), read)
                 }
             },
@@ -348,14 +351,22 @@ fn zip(source: Box<dyn Source>) -> Result<Option<Files>> {
 }
 
 /// Opens a gzip file, which may hold a tar archive.
-fn gzip(source: Box<dyn Source>) -> Files {
+fn gzip(source: Box<dyn Source>, left: u64) -> Files {
     let mut reader = MultiGzDecoder::new(source);
     let mut head = Vec::new();
     // An error comes again when the rest is read.
     let _ = (&mut reader).take(BLOCK as u64).read_to_end(&mut head);
     let is_tar = tar::is_header(&head);
-    let whole = Box::new(Cursor::new(head).chain(reader));
-    if is_tar { Files::Tar(Tar::new(whole)) } else { Files::Gzip(Some(whole)) }
+    let whole = Cursor::new(head).chain(reader);
+    if is_tar {
+        files_of_tar(whole, left)
+    } else {
+        Files::Gzip(Some(Box::new(whole)))
+    }
+}
+
+fn files_of_tar(reader: impl Read + Send + 'static, left: u64) -> Files {
+    Files::Tar(Tar::new(Box::new(reader), left.saturating_add(BETWEEN)))
 }
 
 /// The name of the file in a gzip file: `open.html` of `2021/open.html.gz`.

@@ -15,6 +15,10 @@ const LONGEST_NAME: u64 = 1 << 16;
 /// A tar archive.
 pub(super) struct Tar<R> {
     reader: R,
+    /// How many bytes may still come, of files that are passed over too.
+    left: u64,
+    /// What went wrong when an entry was passed over.
+    failed: Option<io::Error>,
     done: bool,
 }
 
@@ -26,8 +30,15 @@ pub(super) struct Entry {
 }
 
 impl<R: Read> Tar<R> {
-    pub(super) fn new(reader: R) -> Tar<R> {
-        Tar { reader, done: false }
+    /// An archive of which so many bytes are read.
+    pub(super) fn new(reader: R, left: u64) -> Tar<R> {
+        Tar { reader, left, failed: None, done: false }
+    }
+
+    fn spend(&mut self, bytes: u64) -> io::Result<()> {
+        let left = self.left.checked_sub(bytes);
+        self.left = left.ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(())
     }
 
     /// The next file; its bytes must be [read](Tar::read) then.
@@ -35,7 +46,10 @@ impl<R: Read> Tar<R> {
         if self.done {
             return None;
         }
-        let next = self.entry();
+        let next = match self.failed.take() {
+            Some(error) => Err(error),
+            None => self.entry(),
+        };
         self.done = !matches!(next, Ok(Some(_)));
         next.map_err(damaged).transpose()
     }
@@ -52,10 +66,10 @@ impl<R: Read> Tar<R> {
                     let name = long_name.unwrap_or_else(|| name(&header));
                     let size = long_size.unwrap_or(size);
                     // Old archives mark folders by their names only.
-                    if name.ends_with('/') {
-                        return Ok(Some(Entry { name, size: 0 }));
+                    if !name.ends_with('/') {
+                        return Ok(Some(Entry { name, size }));
                     }
-                    return Ok(Some(Entry { name, size }));
+                    (long_name, long_size) = (None, None);
                 }
                 Some(b'L') => {
                     let bytes = self.small(size)?;
@@ -79,6 +93,7 @@ impl<R: Read> Tar<R> {
 
     /// The next header; none at the end.
     fn header(&mut self) -> io::Result<Option<[u8; BLOCK]>> {
+        self.spend(BLOCK as u64)?;
         let mut header = [0; BLOCK];
         let mut filled = 0;
         while let Some(rest) = header.get_mut(filled..)
@@ -101,6 +116,11 @@ impl<R: Read> Tar<R> {
         Ok(Some(header))
     }
 
+    /// Passes an entry over.
+    pub(super) fn pass(&mut self, entry: &Entry) {
+        self.failed = self.skip(entry.size).err();
+    }
+
     /// The bytes of an entry, whether they are all, and no more than `limit`.
     pub(super) fn read(
         &mut self,
@@ -108,8 +128,7 @@ impl<R: Read> Tar<R> {
         limit: u64,
     ) -> Result<(Vec<u8>, bool)> {
         if entry.size > limit {
-            let skipped = self.skip(entry.size);
-            self.done |= skipped.is_err();
+            self.pass(entry);
             return Err(crate::unzip::too_large(entry.size, limit));
         }
         let mut bytes = Vec::new();
@@ -137,8 +156,12 @@ impl<R: Read> Tar<R> {
     }
 
     fn skip_exactly(&mut self, count: u64) -> io::Result<()> {
+        self.spend(count)?;
         let mut skipped = (&mut self.reader).take(count);
-        io::copy(&mut skipped, &mut io::sink())?;
+        let copied = io::copy(&mut skipped, &mut io::sink())?;
+        if copied < count {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
         Ok(())
     }
 }
@@ -212,6 +235,12 @@ fn record(bytes: &[u8], key: &str) -> Option<String> {
 }
 
 fn damaged(cause: io::Error) -> Error {
+    if cause.kind() == io::ErrorKind::FileTooLarge {
+        let message = "more in it than is read of an archive; unpack it, \
+                       or raise the limit with `FileOptions::limit`";
+        let kind = ErrorKind::TooLarge { size: u64::MAX, limit: 0 };
+        return Error::new(kind, message);
+    }
     let message = format!(
         "a tar archive that cannot be read any further ({cause}); it is \
          broken off or damaged, get it again"

@@ -366,6 +366,31 @@ mod archives {
     }
 
     #[test]
+    fn what_is_passed_over_counts_too() {
+        // Says that it is of 7 GiB, and is not even there.
+        let mut bytes = tar(&[("a.png", b"")]);
+        bytes[124..136].copy_from_slice(b"77777777777\0");
+        let sum: u32 = bytes[..BLOCK]
+            .iter()
+            .enumerate()
+            .map(|(at, &byte)| match at {
+                148..156 => 32,
+                _ => u32::from(byte),
+            })
+            .sum();
+        let sum = format!("{sum:06o}\0 ");
+        bytes[148..156].copy_from_slice(sum.as_bytes());
+        let folder = folder(&[("a.tar", &bytes)]);
+        let lines = all(&folder, &["a.tar"]);
+        assert_eq!(
+            lines,
+            ["`a.tar`: more in it than is read of an archive; \
+                            unpack it, or raise the limit with \
+                            `FileOptions::limit`"]
+        );
+    }
+
+    #[test]
     fn no_bytes_make_it_panic() {
         let tar = tar(FILES);
         let seeds = [pack(FILES), gzip(&tar), tar];

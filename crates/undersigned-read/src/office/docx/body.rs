@@ -148,9 +148,13 @@ impl<'a> Body<'a> {
 
     fn is_hidden(&self) -> bool {
         let run = self.runs.last();
+        let paragraph = self.paragraphs.last();
         let by_style = || {
-            let style = run.and_then(|run| run.style.as_deref());
-            style.is_some_and(|style| self.shared.styles.hides(style))
+            let of_run = run.and_then(|run| run.style.as_deref());
+            let of_paragraph =
+                paragraph.and_then(|open| open.properties.style.as_deref());
+            let mut styles = of_run.into_iter().chain(of_paragraph);
+            styles.any(|style| self.shared.styles.hides(style))
         };
         let own = run.and_then(|run| run.hidden);
         self.asking > 0 || own.unwrap_or_else(by_style)
