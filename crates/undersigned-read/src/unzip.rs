@@ -17,6 +17,9 @@ const RATIO: u64 = 400;
 /// Below this size any ratio will do.
 const SMALL: u64 = 4 << 20;
 
+/// Longer than the directory of a hundred thousand files.
+const LONGEST_DIRECTORY: u64 = 64 << 20;
+
 const LOCAL: u32 = 0x0403_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
@@ -150,6 +153,9 @@ impl<R: Read + Seek> Zip<R> {
         // themselves; all its offsets count from where it begins.
         let start = end.at.checked_sub(end.size).ok_or_else(invalid)?;
         let shift = start.saturating_sub(end.offset);
+        if end.size > LONGEST_DIRECTORY {
+            return Err(invalid());
+        }
         let directory = self.stretch(start, end.size)?;
         let mut rest = directory.as_slice();
         while u32_at(rest, 0) == CENTRAL {

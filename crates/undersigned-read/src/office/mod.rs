@@ -8,9 +8,9 @@
 //!
 //! # Limits
 //!
-//! Text that exists as a picture only, in charts, diagrams and embedded
-//! files is not read. Comments are left out, as is what tracked changes
-//! deleted.
+//! Text that exists as a picture only, and that of embedded files is not
+//! read; that of diagrams and of the titles of charts comes behind the text,
+//! for DOCX only. Comments are left out, as is what tracked changes deleted.
 
 mod counting;
 mod docx;

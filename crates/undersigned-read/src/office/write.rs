@@ -110,7 +110,9 @@ impl Writer {
         let shown = || table.rows.iter().filter(|row| !row.gone);
         let flat = shown().flat_map(|row| &row.cells).all(|cell| flat(cell));
         let mut separator = "\n\n";
-        for row in shown().filter(|row| !row.cells.iter().all(blank)) {
+        for row in
+            shown().filter(|row| !row.cells.iter().all(|cell| blank(cell)))
+        {
             let (table, header) = (self.tables, row.header);
             self.builder.begin(BlockKind::Row { table, header });
             if flat {
@@ -229,8 +231,7 @@ fn apart(parts: &[Part]) -> Apart {
 }
 
 /// Whether a cell shows nothing.
-#[expect(clippy::ptr_arg, reason = "given to `all` as it is")]
-fn blank(cell: &Vec<Part>) -> bool {
+fn blank(cell: &[Part]) -> bool {
     cell.iter().all(|part| match part {
         Part::Paragraph(paragraph) => !paragraph.shows(),
         Part::Table(_) | Part::Frame(_) => false,

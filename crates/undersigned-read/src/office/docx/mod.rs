@@ -36,8 +36,9 @@ pub(super) fn read(package: &mut Package<'_>, depth: u32) -> Result<Content> {
     };
     let links = file.links(&main)?;
     let mut shared = file.shared(&links)?;
-    let (body, margins) = file.body(&xml, &mut shared);
+    let (mut body, margins) = file.body(&xml, &mut shared);
     drop(xml);
+    body.append(&mut file.drawn(&links, &mut shared)?);
     let notes = file.notes(&links, &mut shared)?;
     let (headers, footers) = file.margins(&links, &margins, &mut shared)?;
     let mut head = match file.package.part("docProps/core.xml")? {
@@ -124,6 +125,24 @@ impl File<'_, '_> {
             self.package.misses_something();
         }
         (parts, body.margins)
+    }
+
+    /// The text of diagrams and charts, which have parts of their own.
+    fn drawn(
+        &mut self,
+        links: &Links,
+        shared: &mut Shared,
+    ) -> Result<Vec<Part>> {
+        let mut drawn = Vec::new();
+        for link in links.values() {
+            if !matches!(&*link.kind, "diagramData" | "chart") {
+                continue;
+            }
+            if let Some(xml) = self.package.part(&link.part)? {
+                drawn.append(&mut self.body(&xml, shared).0);
+            }
+        }
+        Ok(drawn)
     }
 
     /// The notes that the text refers to, each with its mark.

@@ -112,7 +112,7 @@ impl Counters {
         let level = numbering.level(list, at)?;
         let counts = self.count(numbering, list, id, at)?;
         let label = match level.form {
-            Bullet if level.text.is_empty() => return None,
+            Bullet if level.text.trim().is_empty() => return None,
             Bullet => "•".to_owned(),
             _ => label(numbering, list, level, &counts),
         };

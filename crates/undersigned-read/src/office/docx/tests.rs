@@ -345,6 +345,23 @@ fn notes_headers_and_footers_stand_around_the_text() {
 }
 
 #[test]
+fn diagrams_come_behind_the_text() {
+    let links = (
+        "word/_rels/document.xml.rels",
+        "<Relationships><Relationship Id='d' Type='x/diagramData' \
+         Target='diagrams/data1.xml'/></Relationships>",
+    );
+    let data = (
+        "word/diagrams/data1.xml",
+        "<dgm:dataModel xmlns:a='http://schemas.openxmlformats.org/\
+         drawingml/2006/main'><dgm:pt><dgm:t><a:bodyPr/><a:p><a:r><a:t>Bo\
+         </a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>",
+    );
+    let document = open(&docx_with(&p("Ana"), &[links, data]));
+    assert_eq!(document.text(), "Ana\n\nBo");
+}
+
+#[test]
 fn a_table_of_contents_is_a_frame() {
     let body = format!(
         "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of \

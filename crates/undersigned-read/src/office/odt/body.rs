@@ -74,7 +74,7 @@ impl<'a> Body<'a> {
             hidden: self.styles.hides("paragraph", &style),
             ..Open::default()
         };
-        let listed = self.lists.paragraph();
+        let listed = self.lists.paragraph(&style);
         if tag.name == "h" {
             let level = tag.number("outline-level").unwrap_or(1).max(1);
             let unlisted =

@@ -128,9 +128,17 @@ impl<'a> Lists<'a> {
 
     /// The label of a paragraph, and where it stands; none where it is no
     /// item, or shows no bullet and no number.
-    pub(super) fn paragraph(&mut self) -> Option<(String, Item)> {
+    pub(super) fn paragraph(
+        &mut self,
+        paragraph: &str,
+    ) -> Option<(String, Item)> {
         let at = u8::try_from(self.open.len()).ok()?;
-        let style = self.open.last()?.style.clone();
+        let list = self.open.last_mut()?;
+        if list.style.is_empty() {
+            let style = self.styles.list_of(paragraph);
+            list.style = style.unwrap_or_default().to_owned();
+        }
+        let style = list.style.clone();
         let bullet = default_level();
         let styles = self.styles;
         let level = match styles.lists.get(&style) {

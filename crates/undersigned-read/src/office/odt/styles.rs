@@ -21,6 +21,7 @@ struct Style {
     /// No room between paragraphs of the same style.
     contextual: Option<bool>,
     hidden: Option<bool>,
+    list: Option<String>,
 }
 
 /// How a level of a list is numbered.
@@ -68,6 +69,11 @@ impl Styles {
         }
     }
 
+    /// The style of lists that paragraphs of this style stand in.
+    pub(super) fn list_of(&self, style: &str) -> Option<&str> {
+        self.chain("paragraph", style).find_map(|style| style.list.as_deref())
+    }
+
     /// Whether it is the style of a title, or based on it.
     pub(super) fn is_title(&self, style: &str) -> bool {
         let mut chain = self.chain("paragraph", style);
@@ -107,7 +113,9 @@ impl Visit for Reader<'_> {
                 let key = (value(tag, "family"), value(tag, "name"));
                 let parent = tag.get("parent-style-name");
                 let parent = parent.map(|name| name.into_owned());
-                let style = Style { parent, ..Style::default() };
+                let list = tag.get("list-style-name");
+                let list = list.map(|name| name.into_owned());
+                let style = Style { parent, list, ..Style::default() };
                 self.open = Some((Some(key), style));
             }
             (Space::Style, "default-style")
@@ -191,6 +199,8 @@ impl Reader<'_> {
             || tag.name == "outline-level-style"
         {
             Form::of_sample(&value(tag, "num-format"))
+        } else if tag.get("bullet-char").as_deref() == Some("") {
+            Form::None
         } else {
             Form::Bullet
         };

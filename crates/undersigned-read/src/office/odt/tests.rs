@@ -89,6 +89,22 @@ fn lists_are_counted() {
 }
 
 #[test]
+fn lists_may_have_the_style_of_their_paragraphs() {
+    let styles = format!(
+        "{LISTS}<style:style style:name='P' style:family='paragraph' \
+         style:list-style-name='N'/><style:style style:name='Q' \
+         style:family='paragraph' style:parent-style-name='P'/>\
+         <text:list-style style:name='E'><text:list-level-style-bullet \
+         text:level='1' text:bullet-char=''/></text:list-style>"
+    );
+    let body = "<text:list><text:list-item><text:p text:style-name='Q'>Ana\
+                </text:p></text:list-item></text:list>\
+                <text:list text:style-name='E'><text:list-item><text:p>Bo\
+                </text:p></text:list-item></text:list>";
+    assert_eq!(open(&odt_with(body, &styles, &[])).text(), "3. Ana\n\nBo");
+}
+
+#[test]
 fn a_row_is_a_line_unless_a_cell_has_several() {
     let cell =
         |text: &str| format!("<table:table-cell>{text}</table:table-cell>");
