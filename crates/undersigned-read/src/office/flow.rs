@@ -21,6 +21,9 @@ pub(super) struct Paragraph {
     pub(super) number: u32,
     /// Whether there is room above and below it.
     pub(super) gaps: Gaps,
+    /// How many more without text follow it, where it has none itself: a
+    /// file can hold millions.
+    more: u32,
     /// What is anchored in it, and stands beside or below it.
     boxes: Vec<Part>,
 }
@@ -32,6 +35,13 @@ pub(super) enum Kind {
     /// From level 1.
     Heading(u8),
     Item(Item),
+}
+
+impl Paragraph {
+    /// Whether it has text.
+    pub(super) fn shows(&self) -> bool {
+        !self.line.text().is_empty()
+    }
 }
 
 /// Where in which list an item stands.
@@ -264,8 +274,8 @@ impl Flow {
             Some(Open::Row(row)) => row.cells.push(vec![part]),
             Some(
                 Open::Cell(parts) | Open::Frame(parts) | Open::Aside(parts),
-            ) => parts.push(part),
-            None => self.done.push(part),
+            ) => push(parts, part),
+            None => push(&mut self.done, part),
         }
     }
 
@@ -288,12 +298,24 @@ impl Flow {
     }
 }
 
+/// Adds a part; of paragraphs without text in a row, one with their number.
+fn push(parts: &mut Vec<Part>, part: Part) {
+    match (parts.last_mut(), &part) {
+        (Some(Part::Paragraph(last)), Part::Paragraph(next))
+            if !last.shows() && !next.shows() =>
+        {
+            last.more = last.more.saturating_add(1);
+        }
+        _ => parts.push(part),
+    }
+}
+
 /// Counts the paragraphs, those without text too; the next number.
 pub(super) fn number(parts: &mut [Part], next: u32) -> u32 {
     parts.iter_mut().fold(next, |next, part| match part {
         Part::Paragraph(paragraph) => {
             paragraph.number = next;
-            next.saturating_add(1)
+            next.saturating_add(1).saturating_add(paragraph.more)
         }
         Part::Frame(parts) => number(parts, next),
         Part::Table(table) => table

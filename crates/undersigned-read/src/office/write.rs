@@ -168,10 +168,6 @@ impl Writer {
 }
 
 impl Paragraph {
-    fn shows(&self) -> bool {
-        !self.line.text().is_empty()
-    }
-
     fn goes_on(&self) -> bool {
         matches!(self.kind, Kind::Item(item) if item.goes_on)
     }

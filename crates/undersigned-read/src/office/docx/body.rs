@@ -9,10 +9,12 @@ use super::{
 };
 use crate::office::{
     counting::raised,
-    flow::{Flow, Kind, Part},
+    flow::{Flow, Item, Kind, Part},
     xml::{Space, Step, Tag, Visit},
 };
 
+/// Indents that look the same differ by no more twentieths of a point.
+const SLACK: u64 = 40;
 /// Word has no more columns in a table.
 const MOST_COLUMNS: usize = 63;
 
@@ -57,6 +59,9 @@ pub(super) struct Body<'a> {
     in_reading: bool,
     /// How many letters were read.
     letters: usize,
+    /// The item that the paragraph before was or went on with, and how far
+    /// its lines stand from the margin.
+    item: Option<(Item, i64)>,
     /// A paragraph whose end was deleted goes on in the next.
     held: Option<Open>,
     /// Page headers and footers by their relationships, with whether they
@@ -126,6 +131,7 @@ impl<'a> Body<'a> {
             reading: None,
             in_reading: false,
             letters: 0,
+            item: None,
             held: None,
             margins: Vec::new(),
             asides: BTreeMap::new(),
@@ -230,12 +236,16 @@ impl<'a> Body<'a> {
             paragraph.gaps = all.gaps();
             paragraph.kind = kind;
             paragraph.label = label;
+            if !paragraph.shows() {
+                self.item = None;
+            }
         }
         self.flow.end();
     }
 
     /// What a paragraph is, with its bullet or number.
     fn kind(&mut self, own: &Properties, all: &Properties) -> (String, Kind) {
+        let before = self.item.take();
         let heading = self.shared.styles.heading(own).map(Kind::Heading);
         // 0 takes a paragraph out of the list of its style.
         let list = all.list.filter(|&list| list != 0);
@@ -245,14 +255,35 @@ impl<'a> Body<'a> {
             let next = self.shared.counters.next(numbering, list, level);
             next.map(|(label, ordered)| (label, list, level, ordered))
         });
-        match listed {
-            None => (String::new(), heading.unwrap_or_default()),
-            Some((label, list, level, ordered)) => {
-                let counters = &mut self.shared.counters;
-                let item = || Kind::Item(counters.item(list, level, ordered));
-                (label, heading.unwrap_or_else(item))
-            }
+        let Some((label, list, level, ordered)) = listed else {
+            let kind = heading.or_else(|| self.goes_on(before?, all));
+            return (String::new(), kind.unwrap_or_default());
+        };
+        if let Some(heading) = heading {
+            return (label, heading);
         }
+        let item = self.shared.counters.item(list, level, ordered);
+        // An indent of its own comes before that of the list, and this one
+        // before that of the style.
+        let of_list = || self.shared.numbering.left(list, level);
+        let left = own.left.or_else(of_list).or(all.left).unwrap_or(0);
+        self.item = Some((item, left));
+        (label, Kind::Item(item))
+    }
+
+    /// A paragraph without a number that stands where the lines of the item
+    /// before it do goes on with it.
+    fn goes_on(
+        &mut self,
+        (item, left): (Item, i64),
+        all: &Properties,
+    ) -> Option<Kind> {
+        let own = all.left.unwrap_or(0);
+        if own <= 0 || own.abs_diff(left) > SLACK {
+            return None;
+        }
+        self.item = Some((item, left));
+        Some(Kind::Item(Item { goes_on: true, ..item }))
     }
 
     /// The level in a list: by itself, or by the style that is linked to it.
@@ -355,14 +386,17 @@ impl<'a> Body<'a> {
             "sdtContent" => self.begin_control(),
             "tbl" => {
                 self.release();
+                self.item = None;
                 self.tables.push(None);
                 self.flow.begin_table();
             }
             "tr" => self.flow.begin_row(false),
             "tc" => {
+                self.item = None;
                 self.spans.push(1);
                 self.flow.begin_cell();
             }
+            "txbxContent" => self.item = None,
             "tcPr" => self.within.push(Within::Cell),
             "footnote" | "endnote" => self.begin_aside(tag),
             // What tracked changes took out, here or to elsewhere; what a
@@ -454,6 +488,7 @@ impl<'a> Body<'a> {
     }
 
     fn begin_aside(&mut self, tag: &Tag<'_>) {
+        self.item = None;
         self.flow.begin_aside();
         self.aside = tag.get("id").map(|id| id.into_owned());
     }
@@ -566,12 +601,16 @@ impl Visit for Body<'_> {
             }
             "t" => self.end_text(),
             "tbl" => {
+                self.item = None;
                 self.tables.pop();
                 self.flow.end();
             }
             "tc" => self.end_cell(),
             "tr" => self.flow.end(),
-            "txbxContent" => self.release(),
+            "txbxContent" => {
+                self.release();
+                self.item = None;
+            }
             "footnote" | "endnote" => self.end_aside(),
             "sdtContent" => self.end_control(),
             "sdt" => {

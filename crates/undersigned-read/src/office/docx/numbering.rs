@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::styles::left;
 use crate::office::{
     counting::{Form, Form::Bullet},
     flow::Item,
@@ -23,6 +24,8 @@ struct Level {
     plain: bool,
     /// The paragraph style that is of this level.
     style: Option<String>,
+    /// How far its items stand from the margin.
+    left: Option<i64>,
 }
 
 impl Default for Level {
@@ -34,6 +37,7 @@ impl Default for Level {
             restart: None,
             plain: false,
             style: None,
+            left: None,
         }
     }
 }
@@ -74,6 +78,11 @@ impl Numbering {
         kind.levels.iter().find_map(|(at, level)| {
             (level.style.as_deref() == Some(style)).then_some(*at)
         })
+    }
+
+    /// How far items of a level stand from the margin.
+    pub(super) fn left(&self, list: u32, level: u8) -> Option<i64> {
+        self.level(self.lists.get(&list)?, level)?.left
     }
 
     fn level<'a>(&'a self, list: &'a List, level: u8) -> Option<&'a Level> {
@@ -240,7 +249,7 @@ impl Visit for Reader {
                 let level = tag.number("ilvl").unwrap_or(self.overridden);
                 self.level = Some((level, Level::default()));
             }
-            "pPr" | "rPr" => return Step::Over,
+            "rPr" => return Step::Over,
             _ => self.property(tag),
         }
         Step::Into
@@ -284,6 +293,7 @@ impl Reader {
                 "lvlRestart" => level.restart = tag.number("val"),
                 "isLgl" => level.plain = tag.is_on(),
                 "pStyle" => level.style = Some(value()),
+                "ind" => level.left = left(tag),
                 _ => {}
             }
         } else if let Some((_, kind)) = &mut self.kind {

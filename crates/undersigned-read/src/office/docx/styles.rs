@@ -18,6 +18,8 @@ pub(super) struct Properties {
     pub(super) style: Option<String>,
     pub(super) list: Option<u32>,
     pub(super) level: Option<u8>,
+    /// How far its lines stand from the margin.
+    pub(super) left: Option<i64>,
     outline: Option<u8>,
     above: Option<bool>,
     below: Option<bool>,
@@ -34,6 +36,7 @@ impl Properties {
             }
             "numId" => self.list = tag.number("val"),
             "ilvl" => self.level = tag.number("val"),
+            "ind" => self.left = left(tag).or(self.left),
             "outlineLvl" => self.outline = tag.number("val"),
             "contextualSpacing" => self.contextual = Some(tag.is_on()),
             "spacing" => {
@@ -50,6 +53,7 @@ impl Properties {
             style: self.style,
             list: self.list.or(base.list),
             level: self.level.or(base.level),
+            left: self.left.or(base.left),
             outline: self.outline.or(base.outline),
             above: self.above.or(base.above),
             below: self.below.or(base.below),
@@ -64,6 +68,11 @@ impl Properties {
             below: room && self.below == Some(true),
         }
     }
+}
+
+/// How far an indent is from the margin, in twentieths of a point.
+pub(super) fn left(tag: &Tag<'_>) -> Option<i64> {
+    tag.number("start").or_else(|| tag.number("left"))
 }
 
 fn room(tag: &Tag<'_>, side: &str) -> Option<bool> {

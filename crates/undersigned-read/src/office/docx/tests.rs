@@ -44,7 +44,7 @@ const NUMBERING: (&str, &str) = (
     "word/numbering.xml",
     "<w:numbering><w:abstractNum w:abstractNumId='7'>\
      <w:lvl w:ilvl='0'><w:start w:val='3'/><w:numFmt w:val='decimal'/>\
-     <w:lvlText w:val='%1.'/></w:lvl>\
+     <w:lvlText w:val='%1.'/><w:pPr><w:ind w:left='360'/></w:pPr></w:lvl>\
      <w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/>\
      <w:lvlText w:val='%1%2)'/></w:lvl></w:abstractNum>\
      <w:abstractNum w:abstractNumId='8'><w:lvl w:ilvl='0'>\
@@ -68,14 +68,19 @@ fn item(list: u32, level: u32, text: &str) -> String {
 #[test]
 fn paragraphs_have_blank_lines_between_them() {
     let bytes = docx_with(
-        &(p("Dragi svi,") + &p("") + &p("小明 王") + "<w:p/>" + &p("Ђорђе")),
+        &(p("Dragi svi,")
+            + &p("")
+            + "<w:p/>"
+            + &p("小明 王")
+            + "<w:p/>"
+            + &p("Ђорђе")),
         &[],
     );
     let document = open(&bytes);
     assert_eq!(document.text(), "Dragi svi,\n\n小明 王\n\nЂорђе");
     assert_eq!(paragraph(&document, "Dragi"), 1);
-    assert_eq!(paragraph(&document, "小明"), 3);
-    assert_eq!(paragraph(&document, "Ђорђе"), 5);
+    assert_eq!(paragraph(&document, "小明"), 4);
+    assert_eq!(paragraph(&document, "Ђорђе"), 6);
     assert_eq!(document.blocks().len(), 3);
 }
 
@@ -196,6 +201,24 @@ fn lists_are_counted() {
         ]
     );
     assert_eq!(paragraph(&document, "4. Dan"), 4);
+}
+
+#[test]
+fn lines_below_an_item_belong_to_it() {
+    let indented = |left: u32, text: &str| {
+        p_with(&format!("<w:ind w:left='{left}'/>"), text)
+    };
+    let body = item(1, 0, "Ana")
+        .replace("</w:numPr>", "</w:numPr><w:ind w:left='720'/>")
+        + &indented(720, "Klub")
+        + &item(1, 0, "Bo")
+        + &indented(360, "Savez")
+        + &item(1, 0, "Cé")
+        + &p("Split");
+    let document = open(&docx_with(&body, &[NUMBERING]));
+    assert_eq!(document.text(), "3. Ana\nKlub\n4. Bo\nSavez\n5. Cé\n\nSplit");
+    let item = BlockKind::Item { list: 1, ordered: true };
+    assert_eq!(blocks(&document)[1], (item, "4. Bo\nSavez"));
 }
 
 #[test]
