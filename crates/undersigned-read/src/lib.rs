@@ -16,9 +16,11 @@
 
 mod encoding;
 mod format;
+mod input;
 mod options;
 
 pub use crate::format::{Format, format_of};
+pub use crate::input::{Input, Inputs, inputs};
 pub use crate::options::FileOptions;
 
 #[cfg(feature = "html")]
@@ -32,6 +34,9 @@ mod pdf;
 mod plain;
 #[cfg(feature = "tables")]
 mod tables;
+mod plain;
+#[cfg(any(feature = "archives", feature = "office"))]
+mod unzip;
 
 use undersigned::{Document, Error, ErrorKind, Result};
 
