@@ -168,7 +168,7 @@ impl<'s> Writer<'s> {
         let mut lines = heading.trim_end().lines().rev();
         let dashes = lines.next().unwrap_or_default();
         let text = lines.next().unwrap_or_default().trim();
-        if dashes.is_empty() || dashes.trim_matches([' ', '>', '-']) != "" {
+        if dashes.is_empty() || !dashes.trim_matches([' ', '>', '-']).is_empty() {
             return false;
         }
         let several = lines.next().is_some();
