@@ -60,7 +60,7 @@ fn indented_lines_are_text() {
 fn what_was_meant_as_text_is_kept() {
     shows("- Ada <Countess> Byron", "• Ada <Countess> Byron");
     shows("<Ada Byron>", "<Ada Byron>");
-    shows("Ada <ada@club.example>", "Ada ada@club.example");
+    shows("Ada <ada@club.example>", "Ada <ada@club.example>");
     shows("- Ada, @ada_b_c #hashtag", "• Ada, @ada_b_c #hashtag");
     shows("Leser*innen und Freund*innen", "Leser*innen und Freund*innen");
     shows("*Leser*innen und Freund*innen*", "Leser*innen und Freund*innen");

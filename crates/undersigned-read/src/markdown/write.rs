@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 use undersigned::read::{BlockKind, Column, DocumentBuilder, Head};
 
 use super::{
@@ -97,6 +97,9 @@ impl<'s> Writer<'s> {
             Tag::TableRow => self.row(false),
             Tag::TableCell => self.cell(),
             Tag::Emphasis => self.star(range.start),
+            Tag::Link { link_type: LinkType::Email, .. } => {
+                self.bracket(range.start);
+            }
             Tag::Image { .. } => self.images += 1,
             _ => {}
         }
@@ -120,6 +123,7 @@ impl<'s> Writer<'s> {
             TagEnd::TableHead | TagEnd::TableRow => self.end_row(range),
             TagEnd::TableCell => self.end_cell(range),
             TagEnd::Emphasis => self.star(range.end.saturating_sub(1)),
+            TagEnd::Link => self.bracket(range.end.saturating_sub(1)),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
         }
@@ -168,7 +172,9 @@ impl<'s> Writer<'s> {
         let mut lines = heading.trim_end().lines().rev();
         let dashes = lines.next().unwrap_or_default();
         let text = lines.next().unwrap_or_default().trim();
-        if dashes.is_empty() || !dashes.trim_matches([' ', '>', '-']).is_empty() {
+        if dashes.is_empty()
+            || !dashes.trim_matches([' ', '>', '-']).is_empty()
+        {
             return false;
         }
         let several = lines.next().is_some();
@@ -258,6 +264,23 @@ impl<'s> Writer<'s> {
         if self.is_inside_word(at) {
             self.out.text(at..at + 1);
         }
+    }
+
+    /// The pointed brackets of `Ada Byron <ada@club.example>` are kept: they
+    /// set the address apart from the name.
+    fn bracket(&mut self, at: usize) {
+        let end = at + 1;
+        let written = self.out.source.slice(at..end);
+        if written == "<" || (written == ">" && self.is_address(at)) {
+            self.out.text(at..end);
+        }
+    }
+
+    /// Whether what ends in the bracket at `at` is an address of mail.
+    fn is_address(&self, at: usize) -> bool {
+        let before = self.out.source.slice(0..at);
+        let address = before.rsplit('<').next().unwrap_or_default();
+        address.contains('@') && !address.contains(':')
     }
 
     fn is_inside_word(&self, at: usize) -> bool {

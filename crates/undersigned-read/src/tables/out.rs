@@ -1,0 +1,362 @@
+//! Tables, written as lines.
+
+use std::borrow::Cow;
+
+use undersigned::{
+    Error, ErrorKind, IssueKind, Result,
+    read::{BlockKind, Column, DocumentBuilder, Place},
+    text::Span,
+};
+
+use super::{
+    grid::{Grid, Row},
+    label::{self, Label},
+    parts::{Group, Kinds},
+    plan::{self, Plan},
+};
+
+/// Writes tables, and what stands around them, into a document.
+pub(super) struct Out<'o> {
+    pub(super) builder: DocumentBuilder,
+    told: &'o [(String, Column)],
+    /// What the name of the file says.
+    file: Label,
+    /// The headers that there were, and which of those told were found.
+    headers: Vec<String>,
+    found: Vec<bool>,
+    table: u32,
+    /// A heading of signatures stands above.
+    opened: bool,
+    broken: u32,
+}
+
+/// How many issues of a kind are reported: enough to see what is wrong.
+const MOST_ISSUES: u32 = 20;
+
+impl<'o> Out<'o> {
+    pub(super) fn new(file: Label, told: &'o [(String, Column)]) -> Out<'o> {
+        Out {
+            builder: DocumentBuilder::new(),
+            told,
+            file,
+            headers: Vec::new(),
+            found: vec![false; told.len()],
+            table: 0,
+            opened: false,
+            broken: 0,
+        }
+    }
+
+    /// The document, where all columns that the caller named were found.
+    pub(super) fn finish(self) -> Result<DocumentBuilder> {
+        let missing: Vec<String> = self
+            .told
+            .iter()
+            .zip(&self.found)
+            .filter(|(_, found)| !**found)
+            .map(|((name, _), _)| format!("`{name}`"))
+            .collect();
+        if missing.is_empty() {
+            return Ok(self.builder);
+        }
+        let there = if self.headers.is_empty() {
+            "the file has no header".to_owned()
+        } else {
+            format!("there are `{}`", self.headers.join("`, `"))
+        };
+        let message =
+            format!("no column is called {}; {there}", missing.join(", "));
+        Err(Error::new(ErrorKind::Setting, message))
+    }
+
+    /// A blank line before a block.
+    pub(super) fn gap(&mut self) {
+        if !self.builder.is_empty() {
+            self.builder.insert("\n\n");
+        }
+    }
+
+    fn line(&mut self) {
+        self.builder.insert("\n");
+    }
+
+    /// Text of the file, in one line.
+    pub(super) fn piece(&mut self, text: &str, place: Place) {
+        let start = self.builder.len();
+        self.builder.place(&in_one_line(text), place);
+        if text.contains('\u{fffd}') {
+            self.issue(IssueKind::BrokenCharacter, start);
+        }
+    }
+
+    /// Reports what is odd about the text from `start` on.
+    pub(super) fn issue(&mut self, kind: IssueKind, start: u32) {
+        self.broken += 1;
+        if self.broken <= MOST_ISSUES {
+            let span = Span::new(start, self.builder.len());
+            self.builder.issue(kind, span);
+        }
+    }
+
+    pub(super) fn heading(&mut self, text: &str, level: u8, place: Place) {
+        self.opened |= Label::of(text) == Label::Signatories;
+        self.block(BlockKind::Heading { level }, text, place);
+    }
+
+    /// Paragraphs, apart where the text has blank lines.
+    pub(super) fn text(&mut self, text: &str, place: Place) {
+        let text = text.replace("\r\n", "\n");
+        for paragraph in text.split("\n\n") {
+            let mut lines = paragraph
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty());
+            let Some(first) = lines.next() else { continue };
+            self.gap();
+            self.builder.begin(BlockKind::Paragraph);
+            self.piece(first, place);
+            for line in lines {
+                self.line();
+                self.piece(line, place);
+            }
+            self.builder.end();
+        }
+    }
+
+    pub(super) fn block(&mut self, kind: BlockKind, text: &str, place: Place) {
+        if !text.trim().is_empty() {
+            self.gap();
+            self.builder.begin(kind);
+            self.piece(text, place);
+            self.builder.end();
+        }
+    }
+
+    /// A heading that says that signatures follow, where none says so yet.
+    fn open(&mut self) {
+        self.gap();
+        self.builder.begin(BlockKind::Heading { level: 2 });
+        self.builder.insert("Signatories:");
+        self.builder.end();
+        self.opened = true;
+    }
+
+    /// A table, with the lines above it.
+    pub(super) fn grid(&mut self, grid: &Grid) {
+        if grid.rows.iter().all(Row::is_empty) {
+            return;
+        }
+        let label = self.file.with(Label::of(&grid.label));
+        let told = self.told_here(grid);
+        let plan = Plan::of(grid, label, &told);
+        self.table += 1;
+        self.above(grid, &plan);
+        if plan.signatures {
+            self.list(grid, &plan);
+        } else {
+            self.label(grid);
+            self.rows(grid, &plan);
+        }
+    }
+
+    /// The columns told by the caller that this table has.
+    fn told_here(&mut self, grid: &Grid) -> Vec<(String, Column)> {
+        let header = plan::find_header(grid, self.told);
+        let names = plan::names(grid, header);
+        let told = self.told;
+        let mut here = Vec::new();
+        for (entry, found) in told.iter().zip(&mut self.found) {
+            if names.iter().any(|name| plan::is_same(name, &entry.0)) {
+                *found = true;
+                here.push(entry.clone());
+            }
+        }
+        if !told.is_empty() {
+            self.headers.extend(
+                names.into_iter().filter(|name| !name.trim().is_empty()),
+            );
+        }
+        here
+    }
+
+    fn above(&mut self, grid: &Grid, plan: &Plan) {
+        let rows = grid.rows.get(plan.above.clone()).unwrap_or_default();
+        for (at, row) in rows.iter().enumerate() {
+            let filled: Vec<usize> = (0..row.cells.len())
+                .filter(|&column| !row.cell(column).is_empty())
+                .collect();
+            let Some((first, more)) = filled.split_first() else { continue };
+            self.gap();
+            let title = at == 0 && more.is_empty();
+            self.builder.begin(if title {
+                BlockKind::Heading { level: 1 }
+            } else {
+                BlockKind::Paragraph
+            });
+            self.piece(row.cell(*first), grid.place(row, *first));
+            for &column in more {
+                self.builder.insert(" ");
+                self.piece(row.cell(column), grid.place(row, column));
+            }
+            self.builder.end();
+        }
+    }
+
+    /// The name of a table that is none of signatures.
+    fn label(&mut self, grid: &Grid) {
+        if !grid.label.is_empty()
+            && let Some(row) = grid.rows.first()
+        {
+            let place = grid.place(row, 0);
+            self.heading(&grid.label, 2, place);
+        }
+    }
+
+    /// A list of signatures, a line each.
+    fn list(&mut self, grid: &Grid, plan: &Plan) {
+        self.list_heading(grid);
+        let group = Group::of(plan);
+        let kinds = Kinds::of(grid, plan);
+        let mut kind = "";
+        let mut first = true;
+        let rows = grid.rows.get(plan.first..).unwrap_or_default();
+        for row in rows {
+            if let Some((column, now)) = kinds.of_row(row)
+                && now != kind
+            {
+                kind = now;
+                first = true;
+                self.part(row.cell(column), grid.place(row, column));
+            }
+            if let Some(column) = part_heading(row, plan) {
+                self.part(row.cell(column), grid.place(row, column));
+                first = true;
+                continue;
+            }
+            if group.is_empty(row) {
+                continue;
+            }
+            if first {
+                self.gap()
+            } else {
+                self.line()
+            }
+            first = false;
+            self.signature(grid, row, &group);
+        }
+    }
+
+    fn list_heading(&mut self, grid: &Grid) {
+        let label = Label::of(&grid.label);
+        let heading = label::is_heading(&grid.label);
+        let place = grid.rows.first().map(|row| grid.place(row, 0));
+        match place {
+            Some(place) if heading && label == Label::Signatories => {
+                self.heading(&grid.label, 2, place);
+            }
+            Some(place) if heading => {
+                if !self.opened {
+                    self.open();
+                }
+                self.heading(&grid.label, 3, place);
+            }
+            _ => self.open(),
+        }
+    }
+
+    /// A heading inside a list.
+    fn part(&mut self, text: &str, place: Place) {
+        self.block(BlockKind::Heading { level: 3 }, text, place);
+    }
+
+    fn signature(&mut self, grid: &Grid, row: &Row, group: &Group) {
+        let start = self.builder.len();
+        let table = self.table;
+        self.builder.begin(BlockKind::Row { table, header: false });
+        for part in group.parts(row) {
+            self.builder.insert(part.before);
+            self.builder.begin(BlockKind::Cell { column: part.column });
+            let place = grid.place(row, part.at);
+            self.piece(row.cell(part.at), place);
+            self.builder.end();
+            self.builder.insert(part.behind);
+        }
+        self.builder.end();
+        if row.broken {
+            self.issue(IssueKind::Unread, start);
+        }
+    }
+
+    /// A table of something else, as it is.
+    fn rows(&mut self, grid: &Grid, plan: &Plan) {
+        self.gap();
+        if !grid.keys.is_empty() {
+            self.keys(grid, plan);
+        }
+        let rows = grid.rows.iter().enumerate().skip(plan.above.end);
+        let mut first = grid.keys.is_empty();
+        for (at, row) in rows {
+            if row.is_empty() {
+                continue;
+            }
+            if !first {
+                self.line();
+            }
+            first = false;
+            let header = plan.header == Some(at);
+            let start = self.builder.len();
+            self.row(grid, row, plan, header);
+            if row.broken {
+                self.issue(IssueKind::Unread, start);
+            }
+        }
+    }
+
+    /// The keys of records stand above them as a header does.
+    fn keys(&mut self, grid: &Grid, plan: &Plan) {
+        let row = Row { number: 1, cells: grid.keys.clone(), broken: false };
+        self.row(grid, &row, plan, true);
+    }
+
+    fn row(&mut self, grid: &Grid, row: &Row, plan: &Plan, header: bool) {
+        let table = self.table;
+        self.builder.begin(BlockKind::Row { table, header });
+        let last =
+            (0..row.cells.len()).rfind(|&column| !row.cell(column).is_empty());
+        for at in 0..=last.unwrap_or(0) {
+            if at > 0 {
+                self.builder.insert("\t");
+            }
+            let column = plan.columns.get(at).copied().unwrap_or_default();
+            self.builder.begin(BlockKind::Cell { column });
+            self.piece(row.cell(at), grid.place(row, at));
+            self.builder.end();
+        }
+        self.builder.end();
+    }
+}
+
+/// A row of one cell that names a part of the list: `Organisations`.
+fn part_heading(row: &Row, plan: &Plan) -> Option<usize> {
+    if plan.columns.len() < 2 || row.filled() != 1 {
+        return None;
+    }
+    let column = (0..row.cells.len()).find(|&at| !row.cell(at).is_empty())?;
+    let text = row.cell(column);
+    label::is_heading(text.trim_end_matches(':')).then_some(column)
+}
+
+/// White space folded to single spaces.
+fn in_one_line(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim();
+    let mut before = ' ';
+    let folded = trimmed.chars().all(|c| {
+        let fine = !c.is_whitespace() || (c == ' ' && before != ' ');
+        before = c;
+        fine
+    });
+    if folded {
+        return Cow::Borrowed(trimmed);
+    }
+    Cow::Owned(trimmed.split_whitespace().collect::<Vec<_>>().join(" "))
+}
