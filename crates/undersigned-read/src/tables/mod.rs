@@ -18,15 +18,23 @@ mod content;
 mod fields;
 mod grid;
 mod headers;
+mod json;
 mod label;
 mod out;
 mod parts;
 mod plan;
+mod records;
 mod separator;
+mod spreadsheet;
+mod tree;
+mod yaml;
 
-use std::path::Path;
+use std::{borrow::Cow, path::Path};
 
-use undersigned::{Document, Result, read::id_of};
+use undersigned::{
+    Document, Error, ErrorKind, IssueKind, Result,
+    read::{Place, id_of},
+};
 
 use self::{grid::Grid, label::Label, out::Out};
 use crate::{FileOptions, Format, format_of};
@@ -38,12 +46,23 @@ pub(crate) fn read(
 ) -> Result<Document> {
     let file = Label::of(&stem(name));
     let mut out = Out::new(file, options.get_columns());
-    let format =
-        options.get_format().unwrap_or_else(|| format_of(name, bytes));
-    match format {
-        _ => read_fields(bytes, format, &mut out),
+    match format(name, bytes, options) {
+        Format::Xlsx => read_sheets(bytes, options, &mut out)?,
+        Format::Json => read_json(&text(bytes), &mut out)?,
+        Format::JsonLines => read_lines(&text(bytes), &mut out),
+        Format::Yaml => read_yaml(&text(bytes), options, &mut out)?,
+        format => read_fields(&text(bytes), format, &mut out),
     }
     Ok(out.finish()?.build(id_of(Path::new(name))))
+}
+
+fn format(name: &str, bytes: &[u8], options: &FileOptions) -> Format {
+    let packed = bytes.starts_with(b"PK\x03\x04")
+        || bytes.starts_with(b"\xd0\xcf\x11\xe0");
+    if packed {
+        return Format::Xlsx;
+    }
+    options.get_format().unwrap_or_else(|| format_of(name, bytes))
 }
 
 fn stem(name: &str) -> String {
@@ -51,9 +70,13 @@ fn stem(name: &str) -> String {
     stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn read_fields(bytes: &[u8], format: Format, out: &mut Out<'_>) {
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+/// The text of a file. Bytes that are no UTF-8 show as `\u{fffd}`.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    String::from_utf8_lossy(bytes)
+}
+
+fn read_fields(text: &str, format: Format, out: &mut Out<'_>) {
     let (separator, start) = match format {
         Format::Tsv if text.contains('\t') => (Some('\t'), 0),
         _ => separator::find(text),
@@ -63,3 +86,63 @@ fn read_fields(bytes: &[u8], format: Format, out: &mut Out<'_>) {
     let grid = Grid { sheet: 1, rows, ragged: true, ..Grid::default() };
     out.grid(&grid);
 }
+
+fn read_sheets(
+    bytes: &[u8],
+    options: &FileOptions,
+    out: &mut Out<'_>,
+) -> Result<()> {
+    let book = spreadsheet::read(bytes, options.get_limit())?;
+    for grid in &book.grids {
+        out.grid(grid);
+    }
+    if book.unread {
+        out.unread();
+    }
+    Ok(())
+}
+
+fn read_json(text: &str, out: &mut Out<'_>) -> Result<()> {
+    let read = json::read(text);
+    records(&read, "JSON", out)
+}
+
+fn read_yaml(
+    text: &str,
+    options: &FileOptions,
+    out: &mut Out<'_>,
+) -> Result<()> {
+    let depth = usize::try_from(options.get_depth()).unwrap_or(usize::MAX);
+    records(&yaml::read(text, depth), "YAML", out)
+}
+
+/// Writes what was read; the rest is an issue, or an error where nothing was.
+fn records(read: &json::Read, kind: &str, out: &mut Out<'_>) -> Result<()> {
+    records::write(&read.nodes, out);
+    let Some(error) = &read.error else { return Ok(()) };
+    if !out.builder.is_empty() {
+        out.unread();
+        return Ok(());
+    }
+    let message = format!(
+        "not {kind} that can be read: {error}; save it again, or name its \
+         format with `FileOptions::format`"
+    );
+    Err(Error::new(ErrorKind::Damaged, message))
+}
+
+/// A line that is no JSON stands as it is, and is an issue.
+fn read_lines(text: &str, out: &mut Out<'_>) {
+    let lines = json::lines(text);
+    let nodes = lines.iter().filter_map(|(_, node, _)| node.clone());
+    records::write(&nodes.collect::<Vec<_>>(), out);
+    for (row, _, line) in lines.iter().filter(|(_, node, _)| node.is_none()) {
+        let start = out.builder.len();
+        let place = Place::Cell { sheet: 1, row: *row, column: 1 };
+        out.text(line, place);
+        out.issue(IssueKind::Unread, start);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -98,6 +98,12 @@ impl<'o> Out<'o> {
         }
     }
 
+    /// Reports that the file goes on behind what was read.
+    pub(super) fn unread(&mut self) {
+        let end = self.builder.len();
+        self.builder.issue(IssueKind::Unread, Span::new(end, end));
+    }
+
     pub(super) fn heading(&mut self, text: &str, level: u8, place: Place) {
         self.opened |= Label::of(text) == Label::Signatories;
         self.block(BlockKind::Heading { level }, text, place);
@@ -161,6 +167,9 @@ impl<'o> Out<'o> {
 
     /// The columns told by the caller that this table has.
     fn told_here(&mut self, grid: &Grid) -> Vec<(String, Column)> {
+        if self.told.is_empty() {
+            return Vec::new();
+        }
         let header = plan::find_header(grid, self.told);
         let names = plan::names(grid, header);
         let told = self.told;
@@ -171,11 +180,8 @@ impl<'o> Out<'o> {
                 here.push(entry.clone());
             }
         }
-        if !told.is_empty() {
-            self.headers.extend(
-                names.into_iter().filter(|name| !name.trim().is_empty()),
-            );
-        }
+        self.headers
+            .extend(names.into_iter().filter(|name| !name.trim().is_empty()));
         here
     }
 

@@ -43,7 +43,7 @@ impl Group {
     pub(super) fn of(plan: &Plan) -> Group {
         let mut columns = Vec::new();
         for wanted in ORDER {
-            let all = plan.columns.iter().enumerate();
+            let all = plan.columns.iter().enumerate().take(plan.width);
             let these = all.filter(|(_, column)| **column == wanted);
             columns.extend(these.map(|(at, &column)| (at, column)));
         }

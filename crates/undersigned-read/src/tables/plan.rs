@@ -92,9 +92,9 @@ pub(super) fn find_header(
     let mut best = None;
     let mut most = 0;
     for (at, row) in grid.rows.iter().enumerate().take(DEEPEST_HEADER) {
-        let known = row.cells.iter().filter(|cell| is_known(cell, told));
-        let known = known.count();
-        let filled = row.filled();
+        let cells = row.cells.iter().take(MOST_COLUMNS);
+        let known = cells.filter(|cell| is_known(cell, told)).count();
+        let filled = row.filled().min(MOST_COLUMNS);
         let enough = known * 2 >= filled && (filled > 1 || width == 1);
         if enough && known > most {
             best = Some(at);
