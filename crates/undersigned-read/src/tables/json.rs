@@ -6,7 +6,8 @@
 use std::fmt;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
+    Visitor,
 };
 
 use super::tree::{Event, Node, build};
@@ -21,25 +22,18 @@ pub(super) struct Read {
 /// Reads the values in `text`, one or several behind each other.
 pub(super) fn read(text: &str) -> Read {
     let mut events = Vec::new();
-    let mut from = 0;
+    let mut rest = text.trim_start();
     let mut error = None;
-    while !text.get(from..).unwrap_or_default().trim_start().is_empty() {
-        let rest = text.get(from..).unwrap_or_default();
-        let mut stream =
-            serde_json::Deserializer::from_str(rest).into_iter::<Skip>();
-        let whole = stream.next();
-        let length = stream.byte_offset();
-        match whole {
-            Some(Ok(_)) if length > 0 => {
-                let part = rest.get(..length).unwrap_or_default();
-                collect(part, &mut events);
-                from += length;
-            }
-            _ => {
-                error = collect(rest, &mut events);
-                break;
-            }
-        }
+    while !rest.is_empty() && error.is_none() {
+        // Where the value ends; one that does not hold together is read
+        // together with all behind it.
+        let mut values =
+            serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+        let holds = matches!(values.next(), Some(Ok(_)));
+        let end = if holds { values.byte_offset() } else { rest.len() };
+        let (value, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        error = collect(value, &mut events);
+        rest = behind.trim_start();
     }
     Read { nodes: build(events), error }
 }
@@ -72,9 +66,6 @@ pub(super) fn lines(text: &str) -> Vec<(u32, Option<Node>, &str)> {
     }
     found
 }
-
-/// A value that is of no interest but for where it ends.
-type Skip = serde::de::IgnoredAny;
 
 struct Collect<'e> {
     events: &'e mut Vec<Event>,
@@ -181,6 +172,8 @@ mod tests {
     fn deep_nesting_is_an_error_not_a_crash() {
         let text = "[".repeat(100_000);
         assert!(read(&text).error.is_some());
+        let closed = text.clone() + &"]".repeat(100_000);
+        assert!(read(&closed).error.is_some());
     }
 
     #[test]
