@@ -1,7 +1,7 @@
 use super::{
     Document, Encoding,
     plain::issues,
-    source::{Origin, Piece, Place, Source},
+    source::{CHECKPOINT, Origin, Piece, Place, Source},
     structure::{Block, BlockKind, Head},
 };
 use crate::{
@@ -85,6 +85,22 @@ impl DocumentBuilder {
         self.text.push_str(text);
     }
 
+    /// Adds what stands in the file with so many bytes a character, from
+    /// `offset` on: text of another encoding than UTF-8.
+    pub fn each(&mut self, text: &str, mut offset: u64, width: u8) {
+        // A place is found by a walk from the start of its piece.
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = rest.char_indices().nth(CHECKPOINT);
+            let end = end.map_or(rest.len(), |(at, _)| at);
+            let (piece, after) = rest.split_at(end);
+            self.piece(piece, Origin::Each(offset, width));
+            self.text.push_str(piece);
+            offset += piece.chars().count() as u64 * u64::from(width);
+            rest = after;
+        }
+    }
+
     /// Adds what stands for these bytes of the file.
     pub fn stand_for(&mut self, text: &str, bytes: std::ops::Range<u64>) {
         self.piece(text, Origin::Whole(bytes));
@@ -105,6 +121,13 @@ impl DocumentBuilder {
         let before = match self.pieces.last() {
             Some(Piece { start, origin: Origin::Copied(from) }) => {
                 let at = from + u64::from(self.len() - start);
+                Some(Origin::Whole(at..at))
+            }
+            Some(Piece { start, origin: Origin::Each(from, width) }) => {
+                let start = *start as usize;
+                let piece = self.text.get(start..).unwrap_or_default();
+                let count = piece.chars().count() as u64;
+                let at = from + count * u64::from(*width);
                 Some(Origin::Whole(at..at))
             }
             Some(Piece { origin: Origin::Whole(range), .. }) => {

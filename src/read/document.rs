@@ -42,7 +42,8 @@ pub struct Document {
     pub(super) head: Head,
 }
 
-/// How the characters of a file are written as bytes.
+/// How the characters of a file are written as bytes: those of the Encoding
+/// Standard of the web.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -57,6 +58,178 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, high byte first.
     Utf16Be,
+    /// Cyrillic of DOS.
+    Ibm866,
+    /// Central European.
+    Iso8859_2,
+    /// South European.
+    Iso8859_3,
+    /// North European.
+    Iso8859_4,
+    /// Cyrillic.
+    Iso8859_5,
+    /// Arabic.
+    Iso8859_6,
+    /// Greek.
+    Iso8859_7,
+    /// Hebrew.
+    Iso8859_8,
+    /// Nordic.
+    Iso8859_10,
+    /// Baltic.
+    Iso8859_13,
+    /// Celtic.
+    Iso8859_14,
+    /// Western European with the euro sign.
+    Iso8859_15,
+    /// South-Eastern European.
+    Iso8859_16,
+    /// Russian.
+    Koi8R,
+    /// Ukrainian.
+    Koi8U,
+    /// Western European of old Macs.
+    Macintosh,
+    /// Cyrillic of old Macs.
+    MacCyrillic,
+    /// Thai.
+    Windows874,
+    /// Central European.
+    Windows1250,
+    /// Cyrillic.
+    Windows1251,
+    /// Western European, ISO-8859-1 with it.
+    Windows1252,
+    /// Greek.
+    Windows1253,
+    /// Turkish.
+    Windows1254,
+    /// Hebrew.
+    Windows1255,
+    /// Arabic.
+    Windows1256,
+    /// Baltic.
+    Windows1257,
+    /// Vietnamese.
+    Windows1258,
+    /// Simplified Chinese.
+    Gbk,
+    /// Chinese.
+    Gb18030,
+    /// Traditional Chinese.
+    Big5,
+    /// Japanese.
+    EucJp,
+    /// Japanese.
+    Iso2022Jp,
+    /// Japanese.
+    ShiftJis,
+    /// Korean.
+    EucKr,
+    /// Bytes of a private font.
+    UserDefined,
+}
+
+impl Encoding {
+    /// All of them.
+    pub const ALL: &[Encoding] = &[
+        Encoding::Utf8,
+        Encoding::Utf16Le,
+        Encoding::Utf16Be,
+        Encoding::Ibm866,
+        Encoding::Iso8859_2,
+        Encoding::Iso8859_3,
+        Encoding::Iso8859_4,
+        Encoding::Iso8859_5,
+        Encoding::Iso8859_6,
+        Encoding::Iso8859_7,
+        Encoding::Iso8859_8,
+        Encoding::Iso8859_10,
+        Encoding::Iso8859_13,
+        Encoding::Iso8859_14,
+        Encoding::Iso8859_15,
+        Encoding::Iso8859_16,
+        Encoding::Koi8R,
+        Encoding::Koi8U,
+        Encoding::Macintosh,
+        Encoding::MacCyrillic,
+        Encoding::Windows874,
+        Encoding::Windows1250,
+        Encoding::Windows1251,
+        Encoding::Windows1252,
+        Encoding::Windows1253,
+        Encoding::Windows1254,
+        Encoding::Windows1255,
+        Encoding::Windows1256,
+        Encoding::Windows1257,
+        Encoding::Windows1258,
+        Encoding::Gbk,
+        Encoding::Gb18030,
+        Encoding::Big5,
+        Encoding::EucJp,
+        Encoding::Iso2022Jp,
+        Encoding::ShiftJis,
+        Encoding::EucKr,
+        Encoding::UserDefined,
+    ];
+
+    /// Its name in the Encoding Standard.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf16Le => "UTF-16LE",
+            Encoding::Utf16Be => "UTF-16BE",
+            Encoding::Ibm866 => "IBM866",
+            Encoding::Iso8859_2 => "ISO-8859-2",
+            Encoding::Iso8859_3 => "ISO-8859-3",
+            Encoding::Iso8859_4 => "ISO-8859-4",
+            Encoding::Iso8859_5 => "ISO-8859-5",
+            Encoding::Iso8859_6 => "ISO-8859-6",
+            Encoding::Iso8859_7 => "ISO-8859-7",
+            Encoding::Iso8859_8 => "ISO-8859-8",
+            Encoding::Iso8859_10 => "ISO-8859-10",
+            Encoding::Iso8859_13 => "ISO-8859-13",
+            Encoding::Iso8859_14 => "ISO-8859-14",
+            Encoding::Iso8859_15 => "ISO-8859-15",
+            Encoding::Iso8859_16 => "ISO-8859-16",
+            Encoding::Koi8R => "KOI8-R",
+            Encoding::Koi8U => "KOI8-U",
+            Encoding::Macintosh => "macintosh",
+            Encoding::MacCyrillic => "x-mac-cyrillic",
+            Encoding::Windows874 => "windows-874",
+            Encoding::Windows1250 => "windows-1250",
+            Encoding::Windows1251 => "windows-1251",
+            Encoding::Windows1252 => "windows-1252",
+            Encoding::Windows1253 => "windows-1253",
+            Encoding::Windows1254 => "windows-1254",
+            Encoding::Windows1255 => "windows-1255",
+            Encoding::Windows1256 => "windows-1256",
+            Encoding::Windows1257 => "windows-1257",
+            Encoding::Windows1258 => "windows-1258",
+            Encoding::Gbk => "GBK",
+            Encoding::Gb18030 => "gb18030",
+            Encoding::Big5 => "Big5",
+            Encoding::EucJp => "EUC-JP",
+            Encoding::Iso2022Jp => "ISO-2022-JP",
+            Encoding::ShiftJis => "Shift_JIS",
+            Encoding::EucKr => "EUC-KR",
+            Encoding::UserDefined => "x-user-defined",
+        }
+    }
+
+    /// The encoding that the standard calls so.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Encoding> {
+        let mut all = Encoding::ALL.iter().copied();
+        all.find(|encoding| encoding.name().eq_ignore_ascii_case(name))
+    }
+}
+
+impl std::fmt::Display for Encoding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// How documents are read.

@@ -81,6 +81,8 @@ pub(super) struct Piece {
 pub(super) enum Origin {
     /// It is what the file has from this byte on.
     Copied(u64),
+    /// Each of its characters stands for so many bytes, from this one on.
+    Each(u64, u8),
     /// It stands for these bytes.
     Whole(Range<u64>),
     /// It stands at a place that is no byte.
@@ -98,7 +100,7 @@ impl Source {
         let at = match self {
             Source::Shifted(by) => by + u64::from(offset),
             Source::Checkpoints(known) => walk(known, text, offset),
-            Source::Pieces(pieces) => return place_in(pieces, offset),
+            Source::Pieces(pieces) => return place_in(pieces, text, offset),
         };
         Place::Byte { offset: at }
     }
@@ -119,12 +121,16 @@ impl Source {
             Some(Piece { start, origin: Origin::Copied(from) }) => {
                 Place::Byte { offset: from + u64::from(offset - start) }
             }
-            _ => place_in(pieces, last),
+            Some(Piece { start, origin: Origin::Each(from, width) }) => {
+                let count = characters(text, *start, offset);
+                Place::Byte { offset: from + count * u64::from(*width) }
+            }
+            _ => place_in(pieces, text, last),
         }
     }
 }
 
-fn place_in(pieces: &[Piece], offset: u32) -> Place {
+fn place_in(pieces: &[Piece], text: &str, offset: u32) -> Place {
     let after = pieces.partition_point(|piece| piece.start <= offset);
     let piece = after.checked_sub(1).and_then(|at| pieces.get(at));
     match piece.or_else(|| pieces.first()) {
@@ -133,11 +139,27 @@ fn place_in(pieces: &[Piece], offset: u32) -> Place {
             let inside = offset.saturating_sub(*start);
             Place::Byte { offset: from + u64::from(inside) }
         }
+        Some(Piece { start, origin: Origin::Each(from, width) }) => {
+            let count = characters(text, *start, offset);
+            Place::Byte { offset: from + count * u64::from(*width) }
+        }
         Some(Piece { origin: Origin::Whole(range), .. }) => {
             Place::Byte { offset: range.start }
         }
         Some(Piece { origin: Origin::At(place), .. }) => *place,
     }
+}
+
+/// How many characters begin between two offsets, the one that holds the
+/// second not counted.
+fn characters(text: &str, start: u32, offset: u32) -> u64 {
+    let wanted = offset.saturating_sub(start) as usize;
+    let rest = text.get(start as usize..).unwrap_or_default();
+    let whole = rest
+        .char_indices()
+        .take_while(|(at, c)| at + c.len_utf8() <= wanted)
+        .count();
+    whole as u64
 }
 
 /// From the last checkpoint before `offset` on, character by character.

@@ -14,6 +14,7 @@
 //! # Ok::<(), undersigned::Error>(())
 //! ```
 
+mod encoding;
 mod format;
 mod options;
 
@@ -28,9 +29,9 @@ mod markdown;
 mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod plain;
 #[cfg(feature = "tables")]
 mod tables;
-mod plain;
 
 use undersigned::{Document, Error, ErrorKind, Result};
 
@@ -70,8 +71,12 @@ fn read_as(
         #[cfg(feature = "office")]
         Format::Docx | Format::Odt => office::read(name, bytes, options),
         #[cfg(feature = "tables")]
-        Format::Csv | Format::Tsv | Format::Xlsx | Format::Json
-        | Format::JsonLines | Format::Yaml => tables::read(name, bytes, options),
+        Format::Csv
+        | Format::Tsv
+        | Format::Xlsx
+        | Format::Json
+        | Format::JsonLines
+        | Format::Yaml => tables::read(name, bytes, options),
         _ => plain::read(name, bytes, options),
     }
 }
