@@ -10,7 +10,6 @@
 
 mod front;
 mod out;
-mod source;
 mod tags;
 mod write;
 
@@ -19,15 +18,15 @@ use std::path::Path;
 use pulldown_cmark::{Options, Parser};
 use undersigned::{Document, Result, read::id_of};
 
-use self::{source::Source, write::Writer};
-use crate::FileOptions;
+use self::write::Writer;
+use crate::{FileOptions, encoding};
 
 pub(crate) fn read(
     name: &str,
     bytes: &[u8],
-    _options: &FileOptions,
+    options: &FileOptions,
 ) -> Result<Document> {
-    let source = Source::of(bytes);
+    let source = encoding::decode(bytes, None, options)?;
     let (head, body) = front::split(source.text());
     let mut writer = Writer::new(&source);
     if let Some(head) = head {
@@ -38,7 +37,10 @@ pub(crate) fn read(
     for (event, range) in events {
         writer.event(event, range.start + body..range.end + body);
     }
-    Ok(writer.finish().build(id_of(Path::new(name))))
+    let mut builder = writer.finish();
+    builder.encoding(source.encoding());
+    source.report(&mut builder);
+    Ok(builder.build(id_of(Path::new(name))))
 }
 
 /// What people use beyond the core. Not the blocks of metadata: those may

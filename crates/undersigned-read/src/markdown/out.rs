@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use undersigned::read::{BlockKind, DocumentBuilder};
 
-use super::source::Source;
+use crate::encoding::Decoded;
 
 /// What stands between what was written and what comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +22,7 @@ pub(super) enum Gap {
 /// White space and separators are written only when text follows, so that
 /// no line ends in them.
 pub(super) struct Out<'s> {
-    pub(super) source: &'s Source<'s>,
+    pub(super) source: &'s Decoded<'s>,
     pub(super) builder: DocumentBuilder,
     gap: Gap,
     /// What comes next stands in the same line, whatever gap it asks for.
@@ -35,7 +35,7 @@ pub(super) struct Out<'s> {
 }
 
 impl<'s> Out<'s> {
-    pub(super) fn new(source: &'s Source<'s>) -> Out<'s> {
+    pub(super) fn new(source: &'s Decoded<'s>) -> Out<'s> {
         Out {
             source,
             builder: DocumentBuilder::new(),
@@ -45,6 +45,11 @@ impl<'s> Out<'s> {
             tabs: 0,
             marker: None,
         }
+    }
+
+    /// A stretch of the source.
+    pub(super) fn slice(&self, range: Range<usize>) -> &'s str {
+        self.source.text().get(range).unwrap_or_default()
     }
 
     pub(super) fn begin(&mut self, kind: BlockKind) {
@@ -79,8 +84,7 @@ impl<'s> Out<'s> {
 
     /// A stretch of the source, as its page shows it.
     pub(super) fn text(&mut self, range: Range<usize>) {
-        let source = self.source;
-        let text = source.slice(range.clone());
+        let text = self.slice(range.clone());
         let mut start = 0;
         let mut rest = 0;
         while let Some((from, to)) = white_space(text, rest) {
@@ -107,7 +111,7 @@ impl<'s> Out<'s> {
     fn piece(&mut self, range: Range<usize>) {
         if !range.is_empty() {
             self.flush();
-            self.source.copy(&mut self.builder, range);
+            self.source.push(&mut self.builder, range);
         }
     }
 
@@ -117,7 +121,7 @@ impl<'s> Out<'s> {
             return self.white(text, range);
         }
         self.flush();
-        self.builder.stand_for(text, self.source.bytes(&range));
+        self.builder.stand_for(text, self.source.sources(&range));
     }
 
     /// Writes what stands before text.
@@ -153,10 +157,10 @@ impl<'s> Out<'s> {
     }
 
     fn space(&mut self, range: Range<usize>) {
-        if self.source.slice(range.clone()) == " " {
-            self.source.copy(&mut self.builder, range);
+        if self.slice(range.clone()) == " " {
+            self.source.push(&mut self.builder, range);
         } else {
-            self.builder.stand_for(" ", self.source.bytes(&range));
+            self.builder.stand_for(" ", self.source.sources(&range));
         }
     }
 }

@@ -139,11 +139,22 @@ fn front_matter_is_no_text() {
 #[test]
 fn broken_bytes_show_and_places_are_right_behind_them() {
     let bytes = b"Ada \xff\xfe B\n\nCy";
-    let document = read("a.md", bytes, &FileOptions::new()).unwrap();
+    let options = FileOptions::new().encoding("utf-8");
+    let document = read("a.md", bytes, &options).unwrap();
     assert_eq!(document.text(), "Ada \u{fffd}\u{fffd} B\n\nCy");
     let cy = u32::try_from(document.text().find("Cy").unwrap()).unwrap();
     assert_eq!(document.place(cy), Place::Byte { offset: 10 });
     assert_eq!(document.issues().len(), 2);
+}
+
+#[test]
+fn old_encodings_are_read() {
+    let bytes = b"- Ivan Horvati\xe6, \x8aibenik\n- \x8eeljko Bari\x9ai\xe6";
+    let options = FileOptions::new().encoding("windows-1250");
+    let document = read("a.md", bytes, &options).unwrap();
+    assert_eq!(document.text(), "• Ivan Horvatić, Šibenik\n• Željko Barišić");
+    let at = document.text().find("Bar").unwrap().try_into().unwrap();
+    assert_eq!(document.place(at), Place::Byte { offset: 34 });
 }
 
 /// Pieces that were copied are what the file has at their places.
@@ -214,7 +225,10 @@ fn any_bytes_give_a_document() {
                 bytes.extend(u.choose(BITS)?.bytes());
             }
         }
-        let document = read("a.md", &bytes, &FileOptions::new()).unwrap();
+        let options = FileOptions::new();
+        let _ = read("a.md", &bytes, &options).unwrap();
+        let options = options.encoding("utf-8");
+        let document = read("a.md", &bytes, &options).unwrap();
         check_places(&document, &bytes);
         Ok(())
     });

@@ -7,9 +7,9 @@ use undersigned::read::{BlockKind, Column, DocumentBuilder, Head};
 
 use super::{
     out::{Gap, Out},
-    source::Source,
     tags::{self, Effect, Part},
 };
+use crate::encoding::Decoded;
 
 /// Writes what the parser finds.
 pub(super) struct Writer<'s> {
@@ -45,7 +45,7 @@ struct Row {
 }
 
 impl<'s> Writer<'s> {
-    pub(super) fn new(source: &'s Source<'s>) -> Writer<'s> {
+    pub(super) fn new(source: &'s Decoded<'s>) -> Writer<'s> {
         Writer {
             out: Out::new(source),
             lists: Vec::new(),
@@ -146,7 +146,7 @@ impl<'s> Writer<'s> {
     }
 
     fn paragraph(&mut self, range: Range<usize>) {
-        let text = self.out.source.slice(range).trim();
+        let text = self.out.slice(range).trim();
         let one_line = !text.contains('\n');
         if one_line && text.len() < 120 && !text.ends_with(['.', ':', '!']) {
             self.short_lines += 1;
@@ -157,7 +157,7 @@ impl<'s> Writer<'s> {
     }
 
     fn heading(&mut self, level: HeadingLevel, range: Range<usize>) {
-        let source = self.out.source.slice(range);
+        let source = self.out.slice(range);
         self.block(if self.is_underlined_by_a_rule(source) {
             BlockKind::Paragraph
         } else {
@@ -201,7 +201,7 @@ impl<'s> Writer<'s> {
             None => "• ".to_owned(),
             Some(number) => {
                 list.next = Some(number.saturating_add(1));
-                let written = number_at(self.out.source.slice(range));
+                let written = number_at(self.out.slice(range));
                 format!("{}. ", shown(number, written))
             }
         };
@@ -211,7 +211,7 @@ impl<'s> Writer<'s> {
     }
 
     fn table(&mut self, range: Range<usize>) {
-        let source = self.out.source.slice(range).to_ascii_lowercase();
+        let source = self.out.slice(range).to_ascii_lowercase();
         self.table += 1;
         self.short_lines = 0;
         self.row = Row { in_lines: source.contains("<br"), ..Row::default() };
@@ -245,7 +245,7 @@ impl<'s> Writer<'s> {
     /// them.
     fn end_row(&mut self, range: Range<usize>) {
         let from = self.row.end.max(range.start);
-        let rest = self.out.source.slice(from..range.end);
+        let rest = self.out.slice(from..range.end);
         let edge = |c: char| c == '|' || c.is_whitespace();
         let more = rest.trim_matches(edge);
         if !more.is_empty() && self.row.end > 0 {
@@ -270,7 +270,7 @@ impl<'s> Writer<'s> {
     /// set the address apart from the name.
     fn bracket(&mut self, at: usize) {
         let end = at + 1;
-        let written = self.out.source.slice(at..end);
+        let written = self.out.slice(at..end);
         if written == "<" || (written == ">" && self.is_address(at)) {
             self.out.text(at..end);
         }
@@ -278,7 +278,7 @@ impl<'s> Writer<'s> {
 
     /// Whether what ends in the bracket at `at` is an address of mail.
     fn is_address(&self, at: usize) -> bool {
-        let before = self.out.source.slice(0..at);
+        let before = self.out.slice(0..at);
         let address = before.rsplit('<').next().unwrap_or_default();
         address.contains('@') && !address.contains(':')
     }
@@ -307,7 +307,7 @@ impl<'s> Writer<'s> {
         if self.images > 0 {
             return;
         }
-        if self.out.source.slice(range.clone()) == text {
+        if self.out.slice(range.clone()) == text {
             self.out.text(range);
         } else if text.contains('\n') {
             self.within(text, range);
@@ -324,7 +324,7 @@ impl<'s> Writer<'s> {
 
     /// Text that stands somewhere in a stretch of the source.
     fn within(&mut self, text: &str, range: Range<usize>) {
-        let source = self.out.source.slice(range.clone());
+        let source = self.out.slice(range.clone());
         match source.find(text) {
             Some(at) => {
                 let start = range.start + at;
@@ -343,7 +343,7 @@ impl<'s> Writer<'s> {
     fn html(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
-            let rest = self.out.source.slice(at..range.end);
+            let rest = self.out.slice(at..range.end);
             let part = tags::next_part(rest);
             let (Part::Tag(text) | Part::Entity(text, _) | Part::Text(text)) =
                 part;
@@ -359,7 +359,7 @@ impl<'s> Writer<'s> {
     fn html_part(&mut self, part: Part<'_>, range: Range<usize>) {
         if self.comment {
             // A comment of several lines comes line by line.
-            let text = self.out.source.slice(range);
+            let text = self.out.slice(range);
             self.comment = !text.contains("-->");
             return;
         }

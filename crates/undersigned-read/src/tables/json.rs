@@ -48,23 +48,25 @@ fn collect(text: &str, events: &mut Vec<Event>) -> Option<String> {
     }
 }
 
-/// Reads the lines of `text`, one value each; `None` for a line that is none.
-pub(super) fn lines(text: &str) -> Vec<(u32, Option<Node>, &str)> {
-    let mut found = Vec::new();
-    for (at, line) in text.lines().enumerate() {
-        if line.trim().is_empty() {
-            continue;
-        }
+/// A line of JSON Lines.
+pub(super) struct Line<'t> {
+    /// From 1.
+    pub(super) number: u32,
+    pub(super) text: &'t str,
+    /// What it holds; none where it is no JSON.
+    pub(super) node: Option<Node>,
+}
+
+/// Reads the lines of `text`, one value each.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let numbered = (1..).zip(text.lines());
+    let filled = numbered.filter(|(_, line)| !line.trim().is_empty());
+    filled.map(|(number, text)| {
         let mut events = Vec::new();
-        let error = collect(line, &mut events);
-        let node = match error {
-            None => build(events).into_iter().next(),
-            Some(_) => None,
-        };
-        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        found.push((number, node, line));
-    }
-    found
+        let error = collect(text, &mut events);
+        let node = build(events).into_iter().next();
+        Line { number, text, node: node.filter(|_| error.is_none()) }
+    })
 }
 
 struct Collect<'e> {

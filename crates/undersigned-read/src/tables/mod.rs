@@ -29,7 +29,7 @@ mod spreadsheet;
 mod tree;
 mod yaml;
 
-use std::{borrow::Cow, path::Path};
+use std::path::Path;
 
 use undersigned::{
     Document, Error, ErrorKind, IssueKind, Result,
@@ -37,7 +37,7 @@ use undersigned::{
 };
 
 use self::{grid::Grid, label::Label, out::Out};
-use crate::{FileOptions, Format, format_of};
+use crate::{FileOptions, Format, encoding, format_of};
 
 pub(crate) fn read(
     name: &str,
@@ -46,14 +46,23 @@ pub(crate) fn read(
 ) -> Result<Document> {
     let file = Label::of(&stem(name));
     let mut out = Out::new(file, options.get_columns());
-    match format(name, bytes, options) {
-        Format::Xlsx => read_sheets(bytes, options, &mut out)?,
-        Format::Json => read_json(&text(bytes), &mut out)?,
-        Format::JsonLines => read_lines(&text(bytes), &mut out),
-        Format::Yaml => read_yaml(&text(bytes), options, &mut out)?,
-        format => read_fields(&text(bytes), format, &mut out),
+    let format = format(name, bytes, options);
+    if format == Format::Xlsx {
+        read_sheets(bytes, options, &mut out)?;
+        return Ok(out.finish()?.build(id_of(Path::new(name))));
     }
-    Ok(out.finish()?.build(id_of(Path::new(name))))
+    let source = encoding::decode(bytes, None, options)?;
+    let text = source.text();
+    match format {
+        Format::Json => read_json(text, &mut out)?,
+        Format::JsonLines => read_lines(text, &mut out),
+        Format::Yaml => read_yaml(text, options, &mut out)?,
+        _ => read_fields(text, format, &mut out),
+    }
+    let mut builder = out.finish()?;
+    builder.encoding(source.encoding());
+    source.report(&mut builder);
+    Ok(builder.build(id_of(Path::new(name))))
 }
 
 fn format(name: &str, bytes: &[u8], options: &FileOptions) -> Format {
@@ -68,12 +77,6 @@ fn format(name: &str, bytes: &[u8], options: &FileOptions) -> Format {
 fn stem(name: &str) -> String {
     let stem = Path::new(name).file_stem();
     stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// The text of a file. Bytes that are no UTF-8 show as `\u{fffd}`.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    String::from_utf8_lossy(bytes)
 }
 
 fn read_fields(text: &str, format: Format, out: &mut Out<'_>) {
@@ -107,12 +110,16 @@ fn read_json(text: &str, out: &mut Out<'_>) -> Result<()> {
     records(&read, "JSON", out)
 }
 
+/// What nests deeper is read with more than the stack has; JSON stops at 128
+/// by itself.
+const DEEPEST: u32 = 512;
+
 fn read_yaml(
     text: &str,
     options: &FileOptions,
     out: &mut Out<'_>,
 ) -> Result<()> {
-    let depth = usize::try_from(options.get_depth()).unwrap_or(usize::MAX);
+    let depth = options.get_depth().min(DEEPEST) as usize;
     records(&yaml::read(text, depth), "YAML", out)
 }
 
@@ -133,13 +140,18 @@ fn records(read: &json::Read, kind: &str, out: &mut Out<'_>) -> Result<()> {
 
 /// A line that is no JSON stands as it is, and is an issue.
 fn read_lines(text: &str, out: &mut Out<'_>) {
-    let lines = json::lines(text);
-    let nodes = lines.iter().filter_map(|(_, node, _)| node.clone());
-    records::write(&nodes.collect::<Vec<_>>(), out);
-    for (row, _, line) in lines.iter().filter(|(_, node, _)| node.is_none()) {
+    let mut nodes = Vec::new();
+    let mut broken = Vec::new();
+    for line in json::lines(text) {
+        match line.node {
+            Some(node) => nodes.push(node),
+            None => broken.push((line.number, line.text)),
+        }
+    }
+    records::write(&nodes, out);
+    for (row, line) in broken {
         let start = out.builder.len();
-        let place = Place::Cell { sheet: 1, row: *row, column: 1 };
-        out.text(line, place);
+        out.text(line, Place::Cell { sheet: 1, row, column: 1 });
         out.issue(IssueKind::Unread, start);
     }
 }

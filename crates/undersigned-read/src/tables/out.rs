@@ -82,11 +82,7 @@ impl<'o> Out<'o> {
 
     /// Text of the file, in one line.
     pub(super) fn piece(&mut self, text: &str, place: Place) {
-        let start = self.builder.len();
         self.builder.place(&in_one_line(text), place);
-        if text.contains('\u{fffd}') {
-            self.issue(IssueKind::BrokenCharacter, start);
-        }
     }
 
     /// Reports what is odd about the text from `start` on.

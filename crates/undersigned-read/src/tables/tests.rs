@@ -181,6 +181,26 @@ fn columns_can_be_told() {
 }
 
 #[test]
+fn unicode_text_of_excel_is_read() {
+    let text = "Name\tCity\nĐura Petrović\tNiš\n";
+    let mut bytes = vec![0xff, 0xfe];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    let options = FileOptions::new().format(Format::Tsv);
+    let document = read("a.txt", &bytes, &options).unwrap();
+    assert_eq!(document.text(), "Signatories:\n\nĐura Petrović, Niš");
+    assert_eq!(document.encoding(), undersigned::Encoding::Utf16Le);
+}
+
+#[test]
+fn broken_bytes_are_reported() {
+    let options = FileOptions::new().format(Format::Csv).encoding("utf-8");
+    let bytes = b"Name,City\nAda By\xffron,Rome\n";
+    let document = read("a.csv", bytes, &options).unwrap();
+    let issue = document.issues().first().unwrap();
+    assert_eq!(issue.kind, IssueKind::BrokenCharacter);
+}
+
+#[test]
 fn sorted_kinds_are_headings() {
     let text = "Type,Name\norganisation,Institute of Things\n\
                 organisation,Centre for Letters\nindividual,Ada Byron\n";
