@@ -9,6 +9,7 @@ use undersigned::{
 };
 
 use super::{
+    content::is_data,
     grid::{Grid, Row},
     label::{self, Label},
     parts::{Group, Kinds},
@@ -154,9 +155,22 @@ impl<'o> Out<'o> {
         self.table += 1;
         self.above(grid, &plan);
         if plan.signatures {
+            let place = grid.rows.first().map(|row| grid.place(row, 0));
+            self.list_heading(&grid.label, place);
             self.list(grid, &plan);
         } else {
             self.label(grid);
+            self.rows(grid, &plan);
+        }
+    }
+
+    /// Signatories under a heading that is there already.
+    pub(super) fn members(&mut self, grid: &Grid) {
+        let plan = Plan::of(grid, Label::Signatories, &[]);
+        self.table += 1;
+        if plan.signatures {
+            self.list(grid, &plan);
+        } else {
             self.rows(grid, &plan);
         }
     }
@@ -216,11 +230,11 @@ impl<'o> Out<'o> {
 
     /// A list of signatures, a line each.
     fn list(&mut self, grid: &Grid, plan: &Plan) {
-        self.list_heading(grid);
         let group = Group::of(plan);
         let kinds = Kinds::of(grid, plan);
         let mut kind = "";
         let mut first = true;
+        let mut notes = Vec::new();
         let rows = grid.rows.get(plan.first..).unwrap_or_default();
         for row in rows {
             if let Some((column, now)) = kinds.of_row(row)
@@ -233,42 +247,53 @@ impl<'o> Out<'o> {
             if let Some(column) = part_heading(row, plan) {
                 self.part(row.cell(column), grid.place(row, column));
                 first = true;
-                continue;
+            } else if !group.is_empty(row) {
+                if first {
+                    self.gap()
+                } else {
+                    self.line()
+                }
+                first = false;
+                self.signature(grid, row, &group);
+            } else if let Some(column) = note(row) {
+                notes.push((row, column));
             }
-            if group.is_empty(row) {
-                continue;
-            }
-            if first {
-                self.gap()
-            } else {
-                self.line()
-            }
-            first = false;
-            self.signature(grid, row, &group);
+        }
+        for (row, column) in notes {
+            self.text(row.cell(column), grid.place(row, column));
         }
     }
 
-    fn list_heading(&mut self, grid: &Grid) {
-        let label = Label::of(&grid.label);
-        let heading = label::is_heading(&grid.label);
-        let place = grid.rows.first().map(|row| grid.place(row, 0));
+    /// The heading of a list: its name where that is one.
+    pub(super) fn list_heading(&mut self, label: &str, place: Option<Place>) {
+        let place = place.filter(|_| label::is_heading(label));
         match place {
-            Some(place) if heading && label == Label::Signatories => {
-                self.heading(&grid.label, 2, place);
+            Some(place) if Label::of(label) == Label::Signatories => {
+                self.heading(label, 2, place);
             }
-            Some(place) if heading => {
+            Some(place) => {
                 if !self.opened {
                     self.open();
                 }
-                self.heading(&grid.label, 3, place);
+                self.heading(label, 3, place);
             }
-            _ => self.open(),
+            None => self.open(),
         }
     }
 
-    /// A heading inside a list.
-    fn part(&mut self, text: &str, place: Place) {
-        self.block(BlockKind::Heading { level: 3 }, text, place);
+    /// A heading inside a list. A colon shows that it is one: *individual*
+    /// alone could be a signature.
+    pub(super) fn part(&mut self, text: &str, place: Place) {
+        if text.trim().is_empty() {
+            return;
+        }
+        self.gap();
+        self.builder.begin(BlockKind::Heading { level: 3 });
+        self.piece(text, place);
+        if !text.trim_end().ends_with(':') {
+            self.builder.insert(":");
+        }
+        self.builder.end();
     }
 
     fn signature(&mut self, grid: &Grid, row: &Row, group: &Group) {
@@ -346,6 +371,16 @@ fn part_heading(row: &Row, plan: &Plan) -> Option<usize> {
     let column = (0..row.cells.len()).find(|&at| !row.cell(at).is_empty())?;
     let text = row.cell(column);
     label::is_heading(text.trim_end_matches(':')).then_some(column)
+}
+
+/// A remark under or between signatures, in a row of its own.
+fn note(row: &Row) -> Option<usize> {
+    if row.filled() != 1 {
+        return None;
+    }
+    let column = (0..row.cells.len()).find(|&at| !row.cell(at).is_empty())?;
+    let words = row.cell(column).split_whitespace().count();
+    (words > 2 && !is_data(row.cell(column))).then_some(column)
 }
 
 /// White space folded to single spaces.

@@ -47,7 +47,7 @@ impl Plan {
         told: &[(String, Column)],
     ) -> Plan {
         let header = find_header(grid, told);
-        let start = header.unwrap_or_else(|| above(grid));
+        let start = header.unwrap_or_else(|| titles(grid, above(grid)));
         let first = header.map_or(start, |at| at + 1);
         let names = names(grid, header);
         let mut sheet = Sheet::of(grid, &names, first);
@@ -134,10 +134,30 @@ fn is_value(cell: &str) -> bool {
 
 /// How many rows of one cell, or none, stand above the first full one.
 fn above(grid: &Grid) -> usize {
+    if !grid.keys.is_empty() {
+        return 0;
+    }
     let full = |row: &Row| row.filled() > 1;
     let first = grid.rows.iter().take(DEEPEST_HEADER).position(full);
     first.unwrap_or(0)
 }
+
+/// How many of the `rows` above a table without a header are a title: one
+/// cell may be a signature of a name alone.
+fn titles(grid: &Grid, rows: usize) -> usize {
+    let above = grid.rows.get(..rows).unwrap_or_default();
+    let last = above.iter().rposition(|row| {
+        let mut cells = row.cells.iter();
+        row.is_empty()
+            || cells.any(|cell| {
+                cell.len() > LONGEST_NAME || Label::of(cell) > Label::Silent
+            })
+    });
+    last.map_or(0, |at| at + 1)
+}
+
+/// Longer than this is no name of one who signs alone.
+const LONGEST_NAME: usize = 60;
 
 /// The columns of a table while we find out what they hold.
 struct Sheet {

@@ -1,5 +1,7 @@
 //! What records say: a title, a text, lists of signatories.
 
+use std::borrow::Cow;
+
 use undersigned::read::Place;
 
 use super::{
@@ -31,7 +33,7 @@ impl Records<'_, '_> {
         match node {
             Node::Scalar(text) => {
                 let place = self.next_place();
-                self.out.text(text, place);
+                self.out.text(&seen(text), place);
             }
             Node::List(items) => self.list(key, items),
             Node::Map(fields) => self.map(key, fields),
@@ -47,7 +49,10 @@ impl Records<'_, '_> {
         let filled = || items.iter().filter(|item| !item.is_empty());
         let text =
             is_text(key) && filled().all(|item| item.scalar().is_some());
-        if text || filled().any(holds_lists) {
+        let groups = filled().any(holds_lists);
+        if groups && Label::of(key) >= Label::Part {
+            self.groups(key, items);
+        } else if text || groups {
             for item in items {
                 self.value(key, item);
             }
@@ -56,6 +61,43 @@ impl Records<'_, '_> {
             let grid = grid_of(self.sheet, key, items);
             self.out.grid(&grid);
         }
+    }
+
+    /// Signatories by country or kind: each group under its name.
+    fn groups(&mut self, key: &str, items: &[Node]) {
+        let place = self.next_place();
+        self.out.list_heading(key, Some(place));
+        for item in items {
+            self.group(item);
+        }
+    }
+
+    fn group(&mut self, item: &Node) {
+        let Some(fields) = item.map() else {
+            return self.members(std::slice::from_ref(item));
+        };
+        let place = self.next_place();
+        for (key, node) in fields {
+            match node {
+                Node::Scalar(text) if !is_technical(key) => {
+                    self.out.part(text, place);
+                }
+                Node::List(items) if items.iter().any(holds_lists) => {
+                    for item in items {
+                        self.group(item);
+                    }
+                }
+                Node::List(items) => self.members(items),
+                Node::Map(_) => self.members(std::slice::from_ref(node)),
+                Node::Scalar(_) => {}
+            }
+        }
+    }
+
+    fn members(&mut self, items: &[Node]) {
+        self.sheet += 1;
+        let grid = grid_of(self.sheet, "", items);
+        self.out.members(&grid);
     }
 
     fn map(&mut self, key: &str, fields: &[(String, Node)]) {
@@ -113,7 +155,7 @@ impl Records<'_, '_> {
 
     /// A field of the letter itself: what it is called, its text.
     fn field(&mut self, key: &str, text: &str, place: Place) {
-        if text.trim().is_empty() {
+        if text.trim().is_empty() || is_technical(key) {
             return;
         }
         let head = self.out.builder.head();
@@ -130,7 +172,9 @@ impl Records<'_, '_> {
                 known(&mut head.date);
                 self.out.text(text, place);
             }
-            "language" | "lang" | "locale" => known(&mut head.language),
+            "language" | "lang" | "locale" | "inlanguage" => {
+                known(&mut head.language)
+            }
             "url" | "link" | "canonical" | "canonical_url" | "permalink" => {
                 known(&mut head.link);
             }
@@ -151,11 +195,30 @@ impl Records<'_, '_> {
     fn other_field(&mut self, key: &str, text: &str, place: Place) {
         let is_prose = text.trim().contains([' ', '\n']);
         if is_text(key) || is_prose || key.is_empty() {
-            self.out.text(text, place);
+            self.out.text(&seen(text), place);
         } else {
             self.out.text(&format!("{key}: {text}"), place);
         }
     }
+}
+
+/// Text with tags is a piece of a page.
+fn seen(text: &str) -> Cow<'_, str> {
+    #[cfg(feature = "html")]
+    if text.contains("</") || text.contains("<br") {
+        let options = crate::FileOptions::new().encoding("utf-8");
+        let page = crate::html::read("", text.as_bytes(), &options);
+        if let Ok(page) = page {
+            return Cow::Owned(page.text().to_owned());
+        }
+    }
+    Cow::Borrowed(text)
+}
+
+/// Keys for programs: `@context`, `$schema`, `id`.
+fn is_technical(key: &str) -> bool {
+    key.starts_with(['@', '$'])
+        || ["id", "slug", "uuid"].iter().any(|k| key.eq_ignore_ascii_case(k))
 }
 
 /// Keys whose value is the text of the letter.
@@ -231,9 +294,11 @@ fn is_keyed_list(fields: &[(String, Node)]) -> bool {
 fn grid_of(sheet: u32, label: &str, items: &[Node]) -> Grid {
     let mut grid = Grid { sheet, label: label.to_owned(), ..Grid::default() };
     let mut columns = Columns::default();
+    let records = items.iter().any(|item| item.map().is_some());
     for (at, item) in items.iter().enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         let cells = match item {
+            Node::Scalar(text) if records => columns.word(text),
             Node::Scalar(text) => vec![text.clone()],
             Node::List(cells) => cells.iter().map(joined).collect(),
             Node::Map(fields) => columns.cells(fields),
@@ -259,6 +324,12 @@ impl Columns {
         let mut cells = vec![String::new(); self.names.len()];
         self.fill(&mut cells, "", fields);
         cells
+    }
+
+    /// A word between records is a name.
+    fn word(&mut self, text: &str) -> Vec<String> {
+        let name = ("name".to_owned(), Node::Scalar(text.to_owned()));
+        self.cells(&[name])
     }
 
     /// Records inside records are columns of their own: `person.name`.

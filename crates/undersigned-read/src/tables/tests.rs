@@ -206,8 +206,8 @@ fn sorted_kinds_are_headings() {
                 organisation,Centre for Letters\nindividual,Ada Byron\n";
     assert_eq!(
         csv(text),
-        "Signatories:\n\norganisation\n\nInstitute of Things\n\
-         Centre for Letters\n\nindividual\n\nAda Byron"
+        "Signatories:\n\norganisation:\n\nInstitute of Things\n\
+         Centre for Letters\n\nindividual:\n\nAda Byron"
     );
     let mixed = format!("{text}organisation,The Club\n");
     assert!(!csv(&mixed).contains("organisation"));
@@ -296,6 +296,49 @@ fn lists_of_many_shapes() {
         ),
         "signatories\n\norganisations\n\nInstitute of Things\n\n\
          individuals\n\nAda Byron"
+    );
+}
+
+#[test]
+fn groups_of_signatories_stand_under_their_names() {
+    assert_eq!(
+        json(
+            r#"{"signatories": [
+                {"country": "Italy", "people": [
+                    {"firstName": "Ada", "lastName": "Byron"}]},
+                {"country": "Norway", "people": ["Bo Holt"]}]}"#
+        ),
+        "signatories\n\nItaly:\n\nAda Byron\n\nNorway:\n\nBo Holt"
+    );
+}
+
+#[test]
+fn words_among_records_are_names() {
+    assert_eq!(
+        json(
+            r#"{"signatories": ["Ada Byron",
+                {"city": "Rome", "name": "Bo Holt"}]}"#
+        ),
+        "signatories\n\nAda Byron\nBo Holt, Rome"
+    );
+}
+
+#[test]
+fn remarks_follow_the_list() {
+    assert_eq!(
+        csv("No,Name,City\n1,Ada Byron,Rome\n* signs as a person,,\n\
+             2,Bo Holt,Oslo\n3,,\n"),
+        "Signatories:\n\nAda Byron, Rome\nBo Holt, Oslo\n\n\
+         * signs as a person"
+    );
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn text_with_tags_is_seen_as_a_page() {
+    assert_eq!(
+        json(r#"{"text": "<p>We ask &amp; demand.</p><p>All.</p>"}"#),
+        "We ask & demand.\n\nAll."
     );
 }
 
