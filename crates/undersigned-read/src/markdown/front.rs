@@ -49,19 +49,27 @@ fn fenced(text: &str) -> Option<(&str, usize)> {
         let closes = line.trim_end();
         if closes == fence || (fence == "---" && closes == "...") {
             let inside = text.get(first.len()..at)?;
-            return is_head(inside).then_some((inside, end));
+            return is_head(inside, fence).then_some((inside, end));
         }
         at = end;
     }
     None
 }
 
-/// Whether the first line is a key: a name between two rules is no head.
-fn is_head(inside: &str) -> bool {
-    let first = inside
-        .lines()
-        .find(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    first.is_none_or(|line| key_value(line).is_some() || line.starts_with('['))
+/// Whether the lines are keys and what belongs to them: a name between two
+/// rules is no head. Strings of TOML may have lines of any kind.
+fn is_head(inside: &str, fence: &str) -> bool {
+    let mut lines = inside.lines().filter(|line| !line.trim().is_empty());
+    let is_key = |line: &str| key_value(line).is_some();
+    let belongs = |line: &str| {
+        is_key(line) || line.starts_with([' ', '\t', '-', '#', '[', ']', '}'])
+    };
+    let toml = fence == "+++";
+    lines
+        .clone()
+        .find(|line| !line.starts_with('#'))
+        .is_none_or(|line| is_key(line) || (toml && line.starts_with('[')))
+        && (toml || lines.all(belongs))
 }
 
 fn key_value(line: &str) -> Option<(&str, &str)> {
@@ -157,8 +165,12 @@ mod tests {
 
     #[test]
     fn rules_are_no_head() {
-        for text in ["---\nAda Byron\n---\n", "---\ntitle: never closed", "--"]
-        {
+        for text in [
+            "---\nAda Byron\n---\n",
+            "---\nTo: all\nWe ask.\n---\n",
+            "---\ntitle: never closed",
+            "--",
+        ] {
             assert_eq!(split(text), (None, 0), "{text}");
         }
     }

@@ -13,7 +13,7 @@ mod out;
 mod tags;
 mod write;
 
-use std::path::Path;
+use std::{ops::Range, path::Path};
 
 use pulldown_cmark::{Options, Parser};
 use undersigned::{Document, Result, read::id_of};
@@ -33,14 +33,34 @@ pub(crate) fn read(
         writer.head(head);
     }
     let text = source.text().get(body..).unwrap_or_default();
-    let events = Parser::new_ext(text, extensions()).into_offset_iter();
-    for (event, range) in events {
-        writer.event(event, range.start + body..range.end + body);
+    let parser = Parser::new_ext(text, extensions());
+    let mut meant = meant_as_text(&parser, body).into_iter().peekable();
+    for (event, range) in parser.into_offset_iter() {
+        let range = range.start + body..range.end + body;
+        while let Some(line) = meant.next_if(|line| line.start <= range.start)
+        {
+            writer.line(line);
+        }
+        writer.event(event, range);
     }
+    meant.for_each(|line| writer.line(line));
     let mut builder = writer.finish();
     builder.encoding(source.encoding());
     source.report(&mut builder);
     Ok(builder.build(id_of(Path::new(name))))
+}
+
+/// Lines such as `[Ada]: Club`, which Markdown takes for the address of a
+/// link; `[1]: https://…` is one.
+fn meant_as_text(parser: &Parser<'_>, body: usize) -> Vec<Range<usize>> {
+    let mut lines: Vec<Range<usize>> = parser
+        .reference_definitions()
+        .iter()
+        .filter(|(_, link)| !link.dest.contains(['/', '.', '#', '@', '%']))
+        .map(|(_, link)| link.span.start + body..link.span.end + body)
+        .collect();
+    lines.sort_by_key(|line| line.start);
+    lines
 }
 
 /// What people use beyond the core. Not the blocks of metadata: those may

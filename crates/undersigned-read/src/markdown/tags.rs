@@ -80,7 +80,13 @@ const INLINE: &[&str] = &[
 pub(super) fn effect(tag: &str) -> Effect {
     let inside = tag.strip_prefix('<').unwrap_or(tag);
     if inside.starts_with(['!', '?']) {
-        return Effect::Nothing;
+        let start = inside.get(..8).unwrap_or(inside).to_ascii_lowercase();
+        let known = ["!--", "!doctype", "![cdata[", "?xml", "?php"];
+        return if known.iter().any(|known| start.starts_with(known)) {
+            Effect::Nothing
+        } else {
+            Effect::Text
+        };
     }
     let closing = inside.starts_with('/');
     let name = name_of(inside);
@@ -231,6 +237,8 @@ mod tests {
         assert_eq!(effect("<BR/>"), Effect::Line);
         assert_eq!(effect("</p>"), Effect::Block);
         assert_eq!(effect("<!-- a -->"), Effect::Nothing);
+        assert_eq!(effect("<!DOCTYPE html>"), Effect::Nothing);
+        assert_eq!(effect("<!Ada>"), Effect::Text);
         assert_eq!(effect("<style type='a'>"), Effect::Hidden("style"));
     }
 

@@ -65,6 +65,7 @@ fn what_was_meant_as_text_is_kept() {
     shows("Leser*innen und Freund*innen", "Leser*innen und Freund*innen");
     shows("*Leser*innen und Freund*innen*", "Leser*innen und Freund*innen");
     shows("A & B <c", "A & B <c");
+    shows("Ada\n\n[Bo]: Club\n\nCy", "Ada\n\n[Bo]: Club\n\nCy");
 }
 
 #[test]
@@ -232,4 +233,73 @@ fn any_bytes_give_a_document() {
         check_places(&document, &bytes);
         Ok(())
     });
+}
+
+/// Marks of Markdown in any order around words swallow none of them.
+#[test]
+fn no_word_is_lost() {
+    const BITS: &[&str] = &[
+        " ",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "    ",
+        "---\n",
+        "===\n",
+        "|",
+        "\n| a | b |\n|---|---|\n",
+        "*",
+        "**",
+        "_",
+        "<br>",
+        "<",
+        ">",
+        "&amp;",
+        "[",
+        "]",
+        "`",
+        "\n> ",
+        "\n# ",
+        "\\",
+        "~~",
+        "[^1]",
+        "<Name>",
+        ")",
+        "@",
+        "\n    ",
+        "\t",
+        "1986. ",
+        "+++\n",
+        "\n***\n",
+        "<div>",
+        "</div>",
+        "\n<p>\n",
+        "\n* ",
+        "\n  - ",
+        "~",
+        "![",
+        "<b>",
+        ":",
+        "\n:",
+        ": ",
+    ];
+    arbtest::arbtest(|u| {
+        // Behind a line, so that no head is found.
+        let mut text = "Start\n".to_owned();
+        let count = u.int_in_range(1..=30)?;
+        for word in 0..count {
+            text.push_str(u.choose(BITS)?);
+            text.push_str(&format!("Word{word}x"));
+            text.push_str(u.choose(BITS)?);
+        }
+        let document = document(&text);
+        for word in 0..count {
+            let word = format!("Word{word}x");
+            let shown = document.text();
+            assert!(shown.contains(&word), "{word} of {text:?}: {shown:?}");
+        }
+        Ok(())
+    })
+    .budget_ms(500);
 }

@@ -67,6 +67,13 @@ impl<'s> Writer<'s> {
         self.out.builder
     }
 
+    /// A line that the parser makes nothing of.
+    pub(super) fn line(&mut self, range: Range<usize>) {
+        self.block(BlockKind::Paragraph);
+        self.out.text(range);
+        self.end_block();
+    }
+
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
