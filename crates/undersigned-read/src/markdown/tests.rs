@@ -1,5 +1,5 @@
 use super::*;
-use undersigned::read::{BlockKind, Place};
+use undersigned::read::{BlockKind, Column, Place};
 
 fn document(text: &str) -> Document {
     read("letter.md", text.as_bytes(), &FileOptions::new()).unwrap()
@@ -99,6 +99,18 @@ fn rows_of_a_table_are_lines() {
     shows(
         "A | B\n---|---\nAda<br>Byron | Club\n",
         "A\n\nB\n\nAda\nByron\n\nClub",
+    );
+}
+
+#[cfg(feature = "tables")]
+#[test]
+fn headers_say_what_columns_hold() {
+    let table = "| Name | Grad |\n|---|---|\n| Ada | Rim |";
+    let cell =
+        |column, text: &str| (BlockKind::Cell { column }, text.to_owned());
+    assert_eq!(
+        blocks(table)[4..],
+        [cell(Column::Name, "Ada"), cell(Column::City, "Rim")]
     );
 }
 

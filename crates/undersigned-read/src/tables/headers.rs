@@ -172,6 +172,17 @@ fn class_of_path(above: &str, last: &str) -> Option<Class> {
     }
 }
 
+/// What the column under `header` holds, as far as its words tell.
+#[cfg(feature = "markdown")]
+pub(crate) fn column_of(header: &str) -> Column {
+    match class_of(header.trim()) {
+        Some(Class::Signs(column)) => column,
+        Some(Class::FullName) => Column::Name,
+        Some(Class::Title) => Column::Title,
+        _ => Column::Other,
+    }
+}
+
 fn without_brackets(header: &str) -> String {
     let mut plain = String::with_capacity(header.len());
     let mut depth = 0_u32;
@@ -253,6 +264,42 @@ mod tests {
         assert_eq!(class_of("Product name"), Some(Class::Foreign));
         for unknown in ["Ada Byron", "Street name plate", "", "Widget"] {
             assert_eq!(class_of(unknown), None, "{unknown}");
+        }
+    }
+
+    /// A language has words for what signatures have.
+    #[test]
+    fn languages_are_whole() {
+        let table = Table::from_tsv(include_str!("../../data/columns.tsv"));
+        let table = table.unwrap();
+        let mut known = std::collections::BTreeSet::new();
+        for row in 0..table.len() {
+            let class = table.cell(row, "class").unwrap();
+            for lang in table.cell(row, "lang").unwrap().split(' ') {
+                known.insert((lang, class));
+            }
+        }
+        let languages = "en sq sr hr bs mk sl bg ru uk pl cs sk ro hu el tr \
+                         de nl fr it es ca pt sv da no fi ar he fa hy ka id \
+                         zh ja ko";
+        for lang in languages.split_whitespace() {
+            for class in [
+                "name",
+                "organisation",
+                "acronym",
+                "role",
+                "city",
+                "region",
+                "country",
+                "kind",
+                "other",
+                "asked",
+            ] {
+                assert!(known.contains(&(lang, class)), "{lang} {class}");
+            }
+            let parts = ["surname", "full_name"];
+            let any = parts.iter().any(|part| known.contains(&(lang, part)));
+            assert!(any, "{lang}: no part of a name");
         }
     }
 

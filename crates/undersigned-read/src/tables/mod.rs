@@ -36,6 +36,8 @@ use undersigned::{
     read::{Place, id_of},
 };
 
+#[cfg(feature = "markdown")]
+pub(crate) use self::headers::column_of;
 use self::{grid::Grid, label::Label, out::Out};
 use crate::{FileOptions, Format, encoding, format_of};
 
