@@ -34,7 +34,6 @@ mod pdf;
 mod plain;
 #[cfg(feature = "tables")]
 mod tables;
-mod plain;
 #[cfg(any(feature = "archives", feature = "office"))]
 mod unzip;
 
