@@ -56,6 +56,12 @@ pub enum ErrorKind {
         /// The limit in bytes.
         limit: u64,
     },
+    /// The file is broken off, or not what its format asks.
+    Damaged,
+    /// The file is locked by a password.
+    Encrypted,
+    /// A setting does not fit the file.
+    Setting,
     /// A line of a table or of JSON Lines is not as its format asks.
     Line {
         /// The line, from 1.
@@ -64,7 +70,9 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Error {
+    /// An error that says what was found and what to do about it.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Error {
         Error(Box::new(Inner {
             kind,
             source_name: String::new(),
@@ -82,7 +90,9 @@ impl Error {
         error
     }
 
-    pub(crate) fn line(line: u32, message: impl Into<String>) -> Error {
+    /// An error of a line of a file.
+    #[must_use]
+    pub fn line(line: u32, message: impl Into<String>) -> Error {
         Error::new(ErrorKind::Line { line }, message)
     }
 
@@ -183,6 +193,10 @@ pub enum IssueKind {
     /// A letter of another script stands in a word of a signature, and looks
     /// like one of its own.
     Homoglyph,
+    /// Bytes that are no character of the file's encoding show as `\u{fffd}`.
+    BrokenCharacter,
+    /// Part of the file could not be read; the rest was.
+    Unread,
 }
 
 impl fmt::Display for IssueKind {
@@ -197,6 +211,8 @@ impl fmt::Display for IssueKind {
             IssueKind::LongLine => "line too long for a signature, set aside",
             IssueKind::Repeat => "signed before in the same list",
             IssueKind::Homoglyph => "letter of another script in a word",
+            IssueKind::BrokenCharacter => "bytes that are no character",
+            IssueKind::Unread => "part of the file could not be read",
         })
     }
 }

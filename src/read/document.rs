@@ -1,15 +1,22 @@
 use std::{fs, io::Read, path::Path};
 
-use super::plain::{self, Source};
+use super::{
+    ids::id_of,
+    plain,
+    source::{Place, Source},
+    structure::{Block, Head},
+};
 use crate::{
     error::{Error, ErrorKind, Issue, Result},
     text::Span,
 };
 
-/// A text that was read, with the way back to the bytes it came from.
+/// A text that was read, with the way back to the file it came from.
 ///
-/// The text is what people see in the file. Nothing is changed, added or
-/// left out but the byte order mark.
+/// The text is what people see in the file. Of plain text nothing is changed,
+/// added or left out but the byte order mark; readers of other formats put
+/// a document together with [`DocumentBuilder`](super::DocumentBuilder), and
+/// it knows its [blocks](Document::blocks) then.
 ///
 /// # Example: where in the file
 ///
@@ -26,14 +33,17 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    id: String,
-    text: String,
-    encoding: Encoding,
-    source: Source,
-    issues: Vec<Issue>,
+    pub(super) id: String,
+    pub(super) text: String,
+    pub(super) encoding: Encoding,
+    pub(super) source: Source,
+    pub(super) issues: Vec<Issue>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) head: Head,
 }
 
-/// How the characters of a file are written as bytes.
+/// How the characters of a file are written as bytes: those of the Encoding
+/// Standard of the web.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -48,6 +58,178 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, high byte first.
     Utf16Be,
+    /// Cyrillic of DOS.
+    Ibm866,
+    /// Central European.
+    Iso8859_2,
+    /// South European.
+    Iso8859_3,
+    /// North European.
+    Iso8859_4,
+    /// Cyrillic.
+    Iso8859_5,
+    /// Arabic.
+    Iso8859_6,
+    /// Greek.
+    Iso8859_7,
+    /// Hebrew.
+    Iso8859_8,
+    /// Nordic.
+    Iso8859_10,
+    /// Baltic.
+    Iso8859_13,
+    /// Celtic.
+    Iso8859_14,
+    /// Western European with the euro sign.
+    Iso8859_15,
+    /// South-Eastern European.
+    Iso8859_16,
+    /// Russian.
+    Koi8R,
+    /// Ukrainian.
+    Koi8U,
+    /// Western European of old Macs.
+    Macintosh,
+    /// Cyrillic of old Macs.
+    MacCyrillic,
+    /// Thai.
+    Windows874,
+    /// Central European.
+    Windows1250,
+    /// Cyrillic.
+    Windows1251,
+    /// Western European, ISO-8859-1 with it.
+    Windows1252,
+    /// Greek.
+    Windows1253,
+    /// Turkish.
+    Windows1254,
+    /// Hebrew.
+    Windows1255,
+    /// Arabic.
+    Windows1256,
+    /// Baltic.
+    Windows1257,
+    /// Vietnamese.
+    Windows1258,
+    /// Simplified Chinese.
+    Gbk,
+    /// Chinese.
+    Gb18030,
+    /// Traditional Chinese.
+    Big5,
+    /// Japanese.
+    EucJp,
+    /// Japanese.
+    Iso2022Jp,
+    /// Japanese.
+    ShiftJis,
+    /// Korean.
+    EucKr,
+    /// Bytes of a private font.
+    UserDefined,
+}
+
+impl Encoding {
+    /// All of them.
+    pub const ALL: &[Encoding] = &[
+        Encoding::Utf8,
+        Encoding::Utf16Le,
+        Encoding::Utf16Be,
+        Encoding::Ibm866,
+        Encoding::Iso8859_2,
+        Encoding::Iso8859_3,
+        Encoding::Iso8859_4,
+        Encoding::Iso8859_5,
+        Encoding::Iso8859_6,
+        Encoding::Iso8859_7,
+        Encoding::Iso8859_8,
+        Encoding::Iso8859_10,
+        Encoding::Iso8859_13,
+        Encoding::Iso8859_14,
+        Encoding::Iso8859_15,
+        Encoding::Iso8859_16,
+        Encoding::Koi8R,
+        Encoding::Koi8U,
+        Encoding::Macintosh,
+        Encoding::MacCyrillic,
+        Encoding::Windows874,
+        Encoding::Windows1250,
+        Encoding::Windows1251,
+        Encoding::Windows1252,
+        Encoding::Windows1253,
+        Encoding::Windows1254,
+        Encoding::Windows1255,
+        Encoding::Windows1256,
+        Encoding::Windows1257,
+        Encoding::Windows1258,
+        Encoding::Gbk,
+        Encoding::Gb18030,
+        Encoding::Big5,
+        Encoding::EucJp,
+        Encoding::Iso2022Jp,
+        Encoding::ShiftJis,
+        Encoding::EucKr,
+        Encoding::UserDefined,
+    ];
+
+    /// Its name in the Encoding Standard.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf16Le => "UTF-16LE",
+            Encoding::Utf16Be => "UTF-16BE",
+            Encoding::Ibm866 => "IBM866",
+            Encoding::Iso8859_2 => "ISO-8859-2",
+            Encoding::Iso8859_3 => "ISO-8859-3",
+            Encoding::Iso8859_4 => "ISO-8859-4",
+            Encoding::Iso8859_5 => "ISO-8859-5",
+            Encoding::Iso8859_6 => "ISO-8859-6",
+            Encoding::Iso8859_7 => "ISO-8859-7",
+            Encoding::Iso8859_8 => "ISO-8859-8",
+            Encoding::Iso8859_10 => "ISO-8859-10",
+            Encoding::Iso8859_13 => "ISO-8859-13",
+            Encoding::Iso8859_14 => "ISO-8859-14",
+            Encoding::Iso8859_15 => "ISO-8859-15",
+            Encoding::Iso8859_16 => "ISO-8859-16",
+            Encoding::Koi8R => "KOI8-R",
+            Encoding::Koi8U => "KOI8-U",
+            Encoding::Macintosh => "macintosh",
+            Encoding::MacCyrillic => "x-mac-cyrillic",
+            Encoding::Windows874 => "windows-874",
+            Encoding::Windows1250 => "windows-1250",
+            Encoding::Windows1251 => "windows-1251",
+            Encoding::Windows1252 => "windows-1252",
+            Encoding::Windows1253 => "windows-1253",
+            Encoding::Windows1254 => "windows-1254",
+            Encoding::Windows1255 => "windows-1255",
+            Encoding::Windows1256 => "windows-1256",
+            Encoding::Windows1257 => "windows-1257",
+            Encoding::Windows1258 => "windows-1258",
+            Encoding::Gbk => "GBK",
+            Encoding::Gb18030 => "gb18030",
+            Encoding::Big5 => "Big5",
+            Encoding::EucJp => "EUC-JP",
+            Encoding::Iso2022Jp => "ISO-2022-JP",
+            Encoding::ShiftJis => "Shift_JIS",
+            Encoding::EucKr => "EUC-KR",
+            Encoding::UserDefined => "x-user-defined",
+        }
+    }
+
+    /// The encoding that the standard calls so.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Encoding> {
+        let mut all = Encoding::ALL.iter().copied();
+        all.find(|encoding| encoding.name().eq_ignore_ascii_case(name))
+    }
+}
+
+impl std::fmt::Display for Encoding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// How documents are read.
@@ -129,7 +311,9 @@ impl Document {
             issues: plain::issues(&text),
             text,
             encoding: Encoding::Utf8,
-            source: Source::shifted(0),
+            source: Source::Shifted(0),
+            blocks: Vec::new(),
+            head: Head::default(),
         }
     }
 
@@ -165,6 +349,8 @@ impl Document {
                 text: decoded.text,
                 encoding: decoded.encoding,
                 source: decoded.source,
+                blocks: Vec::new(),
+                head: Head::default(),
             })
             .map_err(|error| error.in_file(name))
     }
@@ -225,23 +411,63 @@ impl Document {
         &self.issues
     }
 
-    /// Which byte of the file the byte `offset` of the text came from.
+    /// The parts that its format tells apart, outer ones first; none for
+    /// plain text.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// What the file says of itself, beside its text.
+    #[must_use]
+    pub const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Where in the file the byte `offset` of the text stands.
     ///
     /// An offset inside a character gives the character's first byte where
     /// the encodings differ; one past the text gives the end of the file.
     ///
     /// # Complexity
     ///
-    /// O(log *n*) for UTF-16, constant for UTF-8.
+    /// O(log *n*); constant for UTF-8.
     #[must_use]
-    pub fn source_offset(&self, offset: u32) -> u64 {
-        self.source.offset(&self.text, offset)
+    pub fn place(&self, offset: u32) -> Place {
+        self.source.place(&self.text, offset)
     }
 
-    /// Which bytes of the file a stretch of the text came from.
+    /// Where the first character of a stretch of the text stands in the
+    /// file, and where the last one ends.
+    #[must_use]
+    pub fn places(&self, span: Span) -> (Place, Place) {
+        let first = self.source.place(&self.text, span.start());
+        if span.is_empty() {
+            return (first, first);
+        }
+        (first, self.source.end(&self.text, span.end()))
+    }
+
+    /// Which byte of the file the byte `offset` of the text came from; 0 in
+    /// formats whose places are no bytes.
+    #[must_use]
+    pub fn source_offset(&self, offset: u32) -> u64 {
+        match self.place(offset) {
+            Place::Byte { offset } => offset,
+            _ => 0,
+        }
+    }
+
+    /// Which bytes of the file a stretch of the text came from; empty in
+    /// formats whose places are no bytes.
     #[must_use]
     pub fn source_range(&self, span: Span) -> std::ops::Range<u64> {
-        self.source_offset(span.start())..self.source_offset(span.end())
+        match self.places(span) {
+            (Place::Byte { offset: start }, Place::Byte { offset: end }) => {
+                start..end
+            }
+            _ => 0..0,
+        }
     }
 }
 
@@ -259,20 +485,6 @@ fn read_bytes(path: &Path, options: &ReadOptions) -> Result<Vec<u8>> {
     let limit = options.get_limit().saturating_add(1);
     file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
-}
-
-/// Collections keep one folder a document, whose files are called alike.
-fn id_of(path: &Path) -> String {
-    let name = |part: Option<&std::ffi::OsStr>| {
-        part.map(|part| part.to_string_lossy().into_owned())
-    };
-    let stem = name(path.file_stem()).unwrap_or_default();
-    if stem == "statement"
-        && let Some(folder) = name(path.parent().and_then(Path::file_name))
-    {
-        return folder;
-    }
-    stem
 }
 
 #[cfg(test)]
@@ -331,15 +543,6 @@ mod tests {
         );
         let folder = Document::open(std::env::temp_dir()).unwrap_err();
         assert!(folder.to_string().contains("is a directory"));
-    }
-
-    #[test]
-    fn ids_come_from_names() {
-        let id = |name: &str| id_of(Path::new(name));
-        assert_eq!(id("a/b/letter.2021.txt"), "letter.2021");
-        assert_eq!(id("a/some-letter/statement.md"), "some-letter");
-        assert_eq!(id("statement.md"), "statement");
-        assert_eq!(id(""), "");
     }
 
     #[test]

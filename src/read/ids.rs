@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 use super::Document;
 
@@ -42,3 +42,33 @@ pub fn with_distinct_ids(mut documents: Vec<Document>) -> Vec<Document> {
     distinct.sort_by(|a, b| a.id().cmp(b.id()));
     distinct
 }
+
+/// The id of the document in a file of this name: the name without folder
+/// and extension; of `statement.*` the name of the folder, since collections
+/// keep one folder a document, whose files are called alike.
+///
+/// # Example
+///
+/// ```
+/// use std::path::Path;
+/// use undersigned::read::id_of;
+///
+/// assert_eq!(id_of(Path::new("a/b/letter.2021.txt")), "letter.2021");
+/// assert_eq!(id_of(Path::new("a/some-letter/statement.md")), "some-letter");
+/// assert_eq!(id_of(Path::new("statement.md")), "statement");
+/// assert_eq!(id_of(Path::new("")), "");
+/// ```
+#[must_use]
+pub fn id_of(path: &Path) -> String {
+    let name = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().into_owned())
+    };
+    let stem = name(path.file_stem()).unwrap_or_default();
+    if stem == "statement"
+        && let Some(folder) = name(path.parent().and_then(Path::file_name))
+    {
+        return folder;
+    }
+    stem
+}
+

@@ -1,9 +1,10 @@
 //! Stage 1: bytes to [`Document`].
 //!
-//! A document is its text as people see it, and a map back to the bytes of
-//! the file: reading never changes, adds or skips a character but the byte
-//! order mark. Plain text in UTF-8, and UTF-16 with a byte order mark, are
-//! read; another encoding is a clear error.
+//! A document is its text as people see it, and a map back to the file.
+//! [`Document::open`] reads plain text in UTF-8, and UTF-16 with a byte order
+//! mark: it never changes, adds or skips a character but that mark. HTML,
+//! Markdown, PDF, office formats, tables and other encodings are read by the
+//! crate `undersigned-read`, which builds on [`DocumentBuilder`].
 //!
 //! # Example
 //!
@@ -16,10 +17,16 @@
 //! # Ok::<(), undersigned::Error>(())
 //! ```
 
+mod builder;
 mod document;
 mod ids;
 mod plain;
+mod source;
+mod structure;
 
+pub use self::builder::DocumentBuilder;
 pub use self::document::{Document, Encoding, ReadOptions};
-pub use self::ids::with_distinct_ids;
+pub use self::ids::{id_of, with_distinct_ids};
+pub use self::source::Place;
+pub use self::structure::{Block, BlockKind, Column, Head};
 pub(crate) use self::plain::is_invisible;

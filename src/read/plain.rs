@@ -1,6 +1,9 @@
 //! Plain text: encodings, and what is odd in them.
 
-use super::Encoding;
+use super::{
+    Encoding,
+    source::{CHECKPOINT, Source},
+};
 use crate::{
     error::{Error, ErrorKind, Issue, IssueKind, Result},
     text::{Script, Span},
@@ -11,52 +14,6 @@ pub(super) struct Decoded {
     pub(super) text: String,
     pub(super) encoding: Encoding,
     pub(super) source: Source,
-}
-
-/// The way from offsets in the text to offsets in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Source {
-    /// The file is the text after so many bytes.
-    Shifted(u64),
-    /// Places where both are known, sparse and sorted.
-    Checkpoints(Vec<(u32, u64)>),
-}
-
-/// How many characters lie between two checkpoints: 12 bytes each make the
-/// map a tenth of the text, and a walk between them is short.
-const CHECKPOINT: usize = 64;
-
-impl Source {
-    pub(super) const fn shifted(by: u64) -> Source {
-        Source::Shifted(by)
-    }
-
-    pub(super) fn offset(&self, text: &str, offset: u32) -> u64 {
-        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        let offset = offset.min(length);
-        match self {
-            Source::Shifted(by) => by + u64::from(offset),
-            Source::Checkpoints(known) => walk(known, text, offset),
-        }
-    }
-}
-
-/// From the last checkpoint before `offset` on, character by character.
-fn walk(known: &[(u32, u64)], text: &str, offset: u32) -> u64 {
-    let after = known.partition_point(|&(at, _)| at <= offset);
-    let (from, source) = after
-        .checked_sub(1)
-        .and_then(|before| known.get(before))
-        .copied()
-        .unwrap_or((0, 0));
-    let wanted = (offset - from) as usize;
-    let rest = text.get(from as usize..).unwrap_or_default();
-    let units: usize = rest
-        .char_indices()
-        .take_while(|(at, c)| at + c.len_utf8() <= wanted)
-        .map(|(_, c)| c.len_utf16())
-        .sum();
-    source + 2 * units as u64
 }
 
 /// Formats that are taken for text by mistake, by their first bytes.

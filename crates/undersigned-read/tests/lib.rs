@@ -1,0 +1,5 @@
+//! What all readers together must do, one binary.
+
+mod damage;
+mod layouts;
+mod none;
