@@ -19,7 +19,8 @@ pub(super) struct Content {
     pub(super) edge: f64,
 }
 
-/// `table` is the last table of the page before, and then of this one.
+/// `table` is the last table before the page, and then the last one up to
+/// its end.
 pub(super) fn units(
     page: Content,
     body: Body,
@@ -28,15 +29,22 @@ pub(super) fn units(
     let mut units = Vec::new();
     let Content { number, rows, rules, width, edge } = page;
     let mut bands = kinds(bands(rows), &rules, width);
-    if let Some((kind, band)) = bands.first_mut()
-        && table.take().is_some_and(|table| table.is_same(band))
-    {
-        *kind = Kind::Table;
+    for (at, (kind, band)) in bands.iter_mut().enumerate() {
+        // A table goes on over the page; a few rows tell too little of
+        // themselves.
+        let may_be = *kind == Kind::Columns && (at == 0 || is_short(band));
+        if may_be && table.as_ref().is_some_and(|t| t.is_same(band)) {
+            *kind = Kind::Table;
+        }
     }
     let bands = merge(bands);
-    *table = bands
-        .last()
-        .and_then(|(kind, band)| (*kind == Kind::Table).then(|| band.clone()));
+    let last = bands
+        .iter()
+        .rev()
+        .find(|(kind, band)| *kind == Kind::Table && !is_short(band));
+    if let Some((_, band)) = last {
+        *table = Some(band.clone());
+    }
     for (kind, band) in bands {
         match kind {
             Kind::Plain => {
@@ -50,6 +58,10 @@ pub(super) fn units(
         }
     }
     units
+}
+
+fn is_short(band: &Band) -> bool {
+    band.rows.len() <= 8
 }
 
 /// How a band is read.

@@ -533,9 +533,10 @@ fn nothing_is_lost_wherever_words_stand() {
     });
 }
 
-/// Shows what a file gives: `PDF=letter.pdf cargo test … -- --nocapture`.
+/// `PDF=letter.pdf cargo test -- --ignored --nocapture shows_a_file`.
 #[test]
-fn dump() {
+#[ignore = "shows what a file gives"]
+fn shows_a_file() {
     let Ok(file) = std::env::var("PDF") else { return };
     let bytes = std::fs::read(&file).unwrap();
     match read(&file, &bytes, &FileOptions::new()) {
