@@ -53,6 +53,9 @@ impl Plan {
         let mut sheet = Sheet::of(grid, &names, first);
         sheet.tell(told, &names);
         let label = above_label(label, grid, 0..start);
+        if label == Label::Signatories {
+            sheet.name_someone();
+        }
         let signatures = sheet.is_signed(label, !told.is_empty());
         let kind = sheet.kind();
         let columns = sheet.columns;
@@ -295,6 +298,23 @@ impl Sheet {
             if let Some(at) = at {
                 self.set(at, *column);
             }
+        }
+    }
+
+    /// In a list of signatories someone signs: where no column says who, the
+    /// first one of words does.
+    fn name_someone(&mut self) {
+        use Column::{GivenName, Name, Organisation, Surname};
+        let who = [Name, GivenName, Surname, Organisation];
+        if who.iter().any(|&column| self.has(column)) {
+            return;
+        }
+        let words =
+            self.looks.iter().zip(&self.classes).position(|(looks, class)| {
+                class.is_none() && !looks.is_empty() && !looks.is_data()
+            });
+        if let Some(at) = words {
+            self.set(at, Name);
         }
     }
 
