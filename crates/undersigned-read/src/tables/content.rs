@@ -15,6 +15,8 @@ use super::grid::Grid;
 pub(super) enum Look {
     Person,
     Body,
+    /// It could be a name: nothing speaks against it.
+    Perhaps,
     Role,
     Title,
     City,
@@ -79,8 +81,13 @@ impl Looks {
         like.count() as f32 / all
     }
 
-    /// The share of values that may be who signed.
-    pub(super) fn signatories(&self) -> f32 {
+    /// The share of values that are names, those that could be one by half.
+    pub(super) fn names(&self) -> f32 {
+        self.known_names() + self.share(&[Look::Perhaps]) / 2.0
+    }
+
+    /// The share of values that are names of persons or bodies.
+    pub(super) fn known_names(&self) -> f32 {
         self.share(&[Look::Person, Look::Body])
     }
 
@@ -112,7 +119,8 @@ impl Looks {
         if share(Look::Title) > 0.6 {
             return Some(Column::Title);
         }
-        if share(Look::Person) > 0.5 && self.differs() {
+        let persons = share(Look::Person) + share(Look::Perhaps) / 3.0;
+        if persons > 0.5 && self.differs() {
             return Some(Column::Name);
         }
         if share(Look::Role) > 0.4 {
@@ -170,6 +178,14 @@ pub(super) fn is_data(value: &str) -> bool {
         || (one_word && value.contains('@') && value.contains('.'))
         || value.contains("://")
         || (one_word && value.starts_with("www."))
+        || is_code(value)
+}
+
+/// Names of programs' own: `a_b`, `a::b`, `${x}`, `/path`, `ubuntu-latest`.
+fn is_code(value: &str) -> bool {
+    value.contains(['_', '{', '}', '$', '=', '<', '>', '\\', '[', ']'])
+        || value.contains("::")
+        || value.starts_with(['/', '.', '#', '-', '%'])
 }
 
 /// What `value` looks like.
@@ -195,7 +211,15 @@ fn look(value: &str) -> Look {
     let named = has(&[Tag::GivenName, Tag::Surname, Tag::Patronymic])
         || hits.iter().any(|hit| hit.tag == Tag::SurnameEnding);
     let role = has(&[Tag::RoleHead]);
-    if (2..=5).contains(&found) && named && !role && !body {
+    let is_name = named && !role && !body && !is_lower(value);
+    if (2..=5).contains(&found) && is_name {
+        return Look::Person;
+    }
+    // A whole signature in one cell: `Ada Byron, The Club`.
+    if let Some((first, _)) = value.split_once(", ")
+        && first.contains(' ')
+        && look(first) == Look::Person
+    {
         return Look::Person;
     }
     by_reading(value, role, body)
@@ -232,6 +256,12 @@ fn is_title(hits: &[Hit], words: usize) -> bool {
     words > 0 && covered == Some(words) && !(role && words == 1)
 }
 
+/// Names have capital letters where the script has them.
+fn is_lower(value: &str) -> bool {
+    value.chars().any(char::is_lowercase)
+        && !value.chars().any(char::is_uppercase)
+}
+
 /// What the reader of signatures takes the value for.
 fn by_reading(value: &str, role: bool, body: bool) -> Look {
     if role && !body {
@@ -239,8 +269,8 @@ fn by_reading(value: &str, role: bool, body: bool) -> Look {
     }
     let parsed = parse_line(value);
     match parsed.signatories.first().map(|signatory| signatory.kind) {
-        Some(Kind::Individual) => Look::Person,
         Some(Kind::Organisation) if body => Look::Body,
+        Some(Kind::Individual) if !is_lower(value) => Look::Perhaps,
         _ if role => Look::Role,
         _ if value.ends_with('.') && value.len() > LONGEST_NAME => Look::Prose,
         _ => Look::Words,
@@ -266,6 +296,8 @@ mod tests {
             ("ada@club.example", Look::Data),
             ("+381 11 123", Look::Data),
             ("Potatoes", Look::Words),
+            ("aaron byron", Look::Words),
+            ("/paths/Name", Look::Data),
         ];
         for (value, expected) in cases {
             assert_eq!(look(value), expected, "{value}");

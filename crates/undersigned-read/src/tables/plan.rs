@@ -53,6 +53,9 @@ impl Plan {
         let mut sheet = Sheet::of(grid, &names, first);
         sheet.tell(told, &names);
         let label = above_label(label, grid, 0..start);
+        if label == Label::Signatories {
+            sheet.name_someone();
+        }
         let signatures = sheet.is_signed(label, !told.is_empty());
         let kind = sheet.kind();
         let columns = sheet.columns;
@@ -298,6 +301,23 @@ impl Sheet {
         }
     }
 
+    /// In a list of signatories someone signs: where no column says who, the
+    /// first one of words does.
+    fn name_someone(&mut self) {
+        use Column::{GivenName, Name, Organisation, Surname};
+        let who = [Name, GivenName, Surname, Organisation];
+        if who.iter().any(|&column| self.has(column)) {
+            return;
+        }
+        let words =
+            self.looks.iter().zip(&self.classes).position(|(looks, class)| {
+                class.is_none() && !looks.is_empty() && !looks.is_data()
+            });
+        if let Some(at) = words {
+            self.set(at, Name);
+        }
+    }
+
     /// The column of kinds.
     fn kind(&self) -> Option<usize> {
         self.classes.iter().position(|&class| class == Some(Class::Kind))
@@ -320,11 +340,26 @@ impl Sheet {
         if label == Label::Elsewhere && !self.is_asked() {
             return false;
         }
+        if self.looks.get(name).is_some_and(|looks| looks.is_data()) {
+            return false;
+        }
         let foreign = (0..self.columns.len())
             .filter(|&at| self.is_foreign(at))
             .count() as i32;
         let part = i32::from(label == Label::Part);
-        self.name_points(name) + self.beside_points() + part - 2 * foreign >= 2
+        let speaks = self.name_points(name) + self.beside_points() + part;
+        speaks - 2 * foreign - self.unknown_points() >= 2
+    }
+
+    /// Records of programs have many fields that we do not know.
+    fn unknown_points(&self) -> i32 {
+        let known = self.classes.iter().flatten().count();
+        let columns = self.columns.iter().zip(&self.classes);
+        let unknown = columns.filter(|(column, class)| {
+            class.is_none() && **column == Column::Other
+        });
+        let headed = self.headed.contains(&true);
+        i32::from(headed && unknown.count() > known.max(1))
     }
 
     /// Forms ask who signs for consent, a comment, and note the time.
@@ -334,14 +369,16 @@ impl Sheet {
     }
 
     fn name_points(&self, name: usize) -> i32 {
-        let share = self.looks.get(name).map_or(0.0, Looks::signatories);
+        let looks = self.looks.get(name);
+        let names = looks.map_or(0.0, Looks::names);
+        let known = looks.map_or(0.0, Looks::known_names);
         let headed = self.headed.get(name).is_some_and(|&headed| headed);
         match (self.guessed, headed) {
             (true, true) => 0,
-            (true, false) if share >= 0.8 => 2,
-            (true, false) => 1,
-            (false, _) if share >= 0.3 => 2,
-            (false, _) => 1,
+            (true, false) if names >= 0.8 && known >= 0.5 => 2,
+            (true, false) => i32::from(known >= 0.3),
+            (false, _) if names >= 0.4 => 2,
+            (false, _) => i32::from(names >= 0.15),
         }
     }
 
@@ -355,7 +392,8 @@ impl Sheet {
             + i32::from(self.has(Country))
             + i32::from(self.has(City) || self.has(Region));
         points = points.min(2);
-        points + i32::from(self.is_asked())
+        let parts = self.has(Column::GivenName) && self.has(Column::Surname);
+        points + i32::from(self.is_asked()) + i32::from(parts)
     }
 
     /// A column that no list of signatures has.

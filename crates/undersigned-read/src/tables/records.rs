@@ -1,6 +1,6 @@
 //! What records say: a title, a text, lists of signatories.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use undersigned::read::Place;
 
@@ -293,7 +293,11 @@ fn is_keyed_list(fields: &[(String, Node)]) -> bool {
 /// The table that a list of records, of lists or of words is.
 fn grid_of(sheet: u32, label: &str, items: &[Node]) -> Grid {
     let mut grid = Grid { sheet, label: label.to_owned(), ..Grid::default() };
-    let mut columns = Columns::default();
+    let mut columns = Columns {
+        names: Vec::new(),
+        room: MOST_CELLS,
+        places: HashMap::new(),
+    };
     let records = items.iter().any(|item| item.map().is_some());
     for (at, item) in items.iter().enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -310,18 +314,23 @@ fn grid_of(sheet: u32, label: &str, items: &[Node]) -> Grid {
 }
 
 /// The keys of records, each a column.
-#[derive(Default)]
 struct Columns {
     names: Vec<String>,
-    places: std::collections::HashMap<String, usize>,
+    /// How many more cells there is room for: records may be few bytes, and
+    /// have one of many fields each.
+    room: usize,
+    places: HashMap<String, usize>,
 }
 
 /// A record of more fields than this is none.
 const MOST_FIELDS: usize = 400;
 
+/// How many cells a table of records has at most.
+const MOST_CELLS: usize = 1 << 24;
+
 impl Columns {
     fn cells(&mut self, fields: &[(String, Node)]) -> Vec<String> {
-        let mut cells = vec![String::new(); self.names.len()];
+        let mut cells = Vec::new();
         self.fill(&mut cells, "", fields);
         cells
     }
@@ -349,6 +358,10 @@ impl Columns {
                 continue;
             }
             let at = self.place(path);
+            let more = (at + 1).saturating_sub(cells.len());
+            // Without room, values stand where they can.
+            let at = if more > self.room { cells.len().min(1) } else { at };
+            self.room = self.room.saturating_sub(more);
             if cells.len() <= at {
                 cells.resize(at + 1, String::new());
             }

@@ -343,6 +343,14 @@ fn text_with_tags_is_seen_as_a_page() {
 }
 
 #[test]
+fn someone_signs_a_list_of_signatories() {
+    assert_eq!(
+        json(r#"{"signatories": [{"n": "Zyx Wvu Tsr", "z": "Italy"}]}"#),
+        "signatories\n\nZyx Wvu Tsr, Italy"
+    );
+}
+
+#[test]
 fn records_of_other_things_are_no_signatories() {
     let text = json(
         r#"{"name": "thing", "version": "1.0",
