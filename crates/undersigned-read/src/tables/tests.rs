@@ -345,7 +345,7 @@ fn text_with_tags_is_seen_as_a_page() {
 #[test]
 fn someone_signs_a_list_of_signatories() {
     assert_eq!(
-        json(r#"{"signatories": [{"n": "Zyx Wvu Tsr", "z": "Italy"}]}"#),
+        json(r#"{"signatories": [{"x": "Zyx Wvu Tsr", "z": "Italy"}]}"#),
         "signatories\n\nZyx Wvu Tsr, Italy"
     );
 }
