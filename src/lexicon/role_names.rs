@@ -23,18 +23,7 @@ use super::{ConceptClass, Concepts, builtin};
 #[must_use]
 pub fn role_ids(text: &str) -> Vec<String> {
     static ROLES: LazyLock<Concepts> = LazyLock::new(builtin::read_roles);
-    let roles = &*ROLES;
-    let mut words: Vec<Word<'_>> = roles
-        .read(text)
-        .iter()
-        .map(|reading| match reading.concept {
-            Some(id) if roles.class(id) == ConceptClass::Quality => {
-                Word::Quality(roles.name(id))
-            }
-            Some(id) => Word::Head(roles.name(id)),
-            None => Word::Other,
-        })
-        .collect();
+    let mut words = words_of(&ROLES, text);
     let mut found = Vec::new();
     for at in 0..words.len() {
         let Some(&Word::Head(head)) = words.get(at) else { continue };
@@ -56,6 +45,27 @@ enum Word<'n> {
     Head(&'n str),
     Quality(&'n str),
     Other,
+}
+
+/// What the words of a text are; a mark between two stands for a word.
+fn words_of<'r>(roles: &'r Concepts, text: &str) -> Vec<Word<'r>> {
+    let mut words = Vec::new();
+    let mut end = 0;
+    for reading in roles.read(text) {
+        let between = text.get(end..reading.span.start() as usize);
+        if between.is_some_and(|mark| mark.contains([',', ';', '/', '('])) {
+            words.push(Word::Other);
+        }
+        end = reading.span.end() as usize;
+        words.push(match reading.concept {
+            Some(id) if roles.class(id) == ConceptClass::Quality => {
+                Word::Quality(roles.name(id))
+            }
+            Some(id) => Word::Head(roles.name(id)),
+            None => Word::Other,
+        });
+    }
+    words
 }
 
 /// The qualities right before a head, which has them then.
@@ -112,7 +122,7 @@ mod tests {
                 ][..],
             ),
             ("journalist", &["novinarka", "gazetare", "JOURNALIST", "記者"]),
-            ("professor", &["profesorica", "Professorin", "أستاذة"]),
+            ("professor", &["profesorica", "Professorin", "أستاذ"]),
         ] {
             for text in texts {
                 assert_eq!(role_ids(text), [id], "{text}");
@@ -126,6 +136,7 @@ mod tests {
             role_ids("former minister and executive director"),
             ["former_minister", "executive_director"]
         );
+        assert_eq!(role_ids("Professor, Legal Clinic"), ["professor"]);
         assert_eq!(role_ids("Xyzzy"), Vec::<String>::new());
         assert_eq!(role_ids(""), Vec::<String>::new());
     }

@@ -35,7 +35,7 @@ fn is_syllable(text: &str) -> bool {
     let palatal = matches!(beginning, "j" | "q" | "x");
     match beginning {
         "" => WITHOUT_BEGINNING.contains(&end),
-        _ if palatal && !end.starts_with(['i', 'u']) => false,
+        _ if palatal => PALATAL_ENDS.contains(&end),
         _ => ENDS.contains(&end),
     }
 }
@@ -48,6 +48,10 @@ const ENDS: [&str; 34] = [
     "a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "i",
     "ia", "ie", "iao", "iu", "ian", "in", "iang", "ing", "iong", "u", "ua",
     "uo", "uai", "ui", "uan", "un", "uang", "ong", "ue", "v", "ve", "ee",
+];
+const PALATAL_ENDS: [&str; 14] = [
+    "i", "ia", "ie", "iao", "iu", "ian", "in", "iang", "ing", "iong", "u",
+    "ue", "uan", "un",
 ];
 const WITHOUT_BEGINNING: [&str; 12] = [
     "a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "er",

@@ -159,3 +159,18 @@ fn is_page_number(text: &str) -> bool {
     });
     fits && (1..=2).contains(&numbers)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_stand_alone_or_with_few_words() {
+        for text in ["3", "- 3 -", "Page 3 of 9", "3/9", "Strana 4 od 7"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["", "Page", "3 rivers", "1 2 3", "12345"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}

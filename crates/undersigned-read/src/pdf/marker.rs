@@ -70,3 +70,31 @@ fn is_ordinal(text: &str) -> bool {
         && closed == 1
         && (!open || inner.ends_with([')', ']']))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Option<(String, &str)> {
+        match split(text)? {
+            (Marker::Number(number), rest) => Some((number, rest)),
+            (Marker::Bullet, _) => None,
+        }
+    }
+
+    #[test]
+    fn bullets_and_numbers_begin_items() {
+        assert_eq!(split("• Ana"), Some((Marker::Bullet, "Ana")));
+        assert_eq!(split("▪Ana"), Some((Marker::Bullet, "Ana")));
+        assert_eq!(number("3. Ana"), Some(("3.".to_owned(), "Ana")));
+        assert_eq!(number("(3) Ana"), Some(("(3)".to_owned(), "Ana")));
+        assert_eq!(number("10.Ana"), Some(("10.".to_owned(), "Ana")));
+    }
+
+    #[test]
+    fn other_lines_begin_none() {
+        for text in ["Ana", "-Ana", "3 Ana", "3.5 km", "A. Brdar", "2.0", ""] {
+            assert_eq!(split(text), None, "{text}");
+        }
+    }
+}

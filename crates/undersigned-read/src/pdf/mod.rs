@@ -57,8 +57,11 @@ pub(crate) fn read(
     let run = || panic::catch_unwind(|| read_all(name, bytes)).ok();
     let read = thread::scope(|scope| {
         let builder = thread::Builder::new().stack_size(guard::STACK);
-        let thread = builder.spawn_scoped(scope, run).ok()?;
-        thread.join().ok().flatten()
+        match builder.spawn_scoped(scope, run) {
+            Ok(thread) => thread.join().ok().flatten(),
+            // Some machines have no threads, or none left.
+            Err(_) => run(),
+        }
     });
     read.unwrap_or_else(|| Err(damaged("its parts contradict each other")))
 }

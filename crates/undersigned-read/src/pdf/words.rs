@@ -84,10 +84,14 @@ fn row(mut glyphs: Vec<Glyph>, spaced: bool) -> Row {
     let gap = word_gap(&glyphs, spaced);
     let mut words: Vec<Word> = Vec::new();
     let mut goes_on = false;
-    for glyph in glyphs {
+    for mut glyph in glyphs {
         if glyph.text.trim().is_empty() {
             goes_on = false;
             continue;
+        }
+        if glyph.text.chars().any(is_right_to_left) {
+            // A ligature; with the word it is turned back again.
+            glyph.text = glyph.text.chars().rev().collect();
         }
         match words.last_mut() {
             Some(word) if goes_on && !is_apart(word, &glyph, gap) => {

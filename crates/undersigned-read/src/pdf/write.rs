@@ -20,6 +20,8 @@ pub(super) struct Writer {
     lists: u32,
     tables: u32,
     before: Before,
+    /// How many stretches of broken characters were reported.
+    broken: u32,
     /// The last line of each page.
     lines: BTreeMap<u32, u32>,
 }
@@ -143,17 +145,20 @@ impl Writer {
         }
     }
 
-    /// Characters that the file shows but does not name.
+    /// Characters that the file shows but does not name: the first
+    /// stretches of them, enough to see what is wrong.
     fn report_broken(&mut self, text: &str, start: u32) {
-        let broken = text.match_indices('\u{fffd}');
-        let spans: Vec<Span> = broken
-            .map(|(at, found)| {
-                let start = start + at as u32;
-                Span::new(start, start + found.len() as u32)
-            })
-            .collect();
-        for span in spans {
-            self.builder.issue(IssueKind::BrokenCharacter, span);
+        const MOST: u32 = 20;
+        let mut from = 0;
+        for part in text.split_inclusive(|c| c != '\u{fffd}') {
+            let broken = part.trim_end_matches(|c| c != '\u{fffd}').len();
+            if broken > 0 && self.broken < MOST {
+                self.broken += 1;
+                let at = start + from;
+                let span = Span::new(at, at + broken as u32);
+                self.builder.issue(IssueKind::BrokenCharacter, span);
+            }
+            from += part.len() as u32;
         }
     }
 
