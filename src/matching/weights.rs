@@ -41,7 +41,7 @@ weights! {
     PriorBody = -4.1,
     /// Of two persons: one surname and one given name together must do, a
     /// surname alone must not.
-    PriorPerson = -6.0,
+    PriorPerson = -5.5,
     /// Two bodies, whatever they are called.
     Body = 0.0,
     /// Two persons, whatever they are called.
