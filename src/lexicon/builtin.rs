@@ -2,6 +2,7 @@ use super::{Concepts, Lexicon};
 
 /// The tables of `data/lexicon`, as text.
 const TABLES: &[(&str, &str)] = &[
+    ("appeals", include_str!("../../data/lexicon/appeals.tsv")),
     ("roles", include_str!("../../data/lexicon/roles.tsv")),
     ("honorifics", include_str!("../../data/lexicon/honorifics.tsv")),
     ("organisations", include_str!("../../data/lexicon/organisations.tsv")),

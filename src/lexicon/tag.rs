@@ -78,6 +78,14 @@ pub enum Tag {
     Byline,
     /// A role that is held in a body: *director of*.
     Office,
+    /// What a text to be signed calls itself: *open letter*.
+    Genre,
+    /// What its authors say: *we call on*.
+    Appeal,
+    /// How it addresses someone: *dear*.
+    Address,
+    /// How it ends: *yours sincerely*.
+    Closing,
 }
 
 impl Tag {
@@ -121,6 +129,10 @@ impl Tag {
             ("places", "region") => Tag::Region,
             ("countries", "country") => Tag::Country,
             ("months", "month") => Tag::Month,
+            ("appeals", "genre") => Tag::Genre,
+            ("appeals", "appeal") => Tag::Appeal,
+            ("appeals", "address") => Tag::Address,
+            ("appeals", "closing") => Tag::Closing,
             _ => return None,
         })
     }
@@ -142,6 +154,7 @@ impl Tag {
         "places",
         "countries",
         "months",
+        "appeals",
     ];
 }
 
@@ -189,7 +202,7 @@ impl Tags {
         Tags(self.0 | other.0)
     }
 
-    const ALL: [Tag; 37] = [
+    const ALL: [Tag; 41] = [
         Tag::RoleHead,
         Tag::RoleModifier,
         Tag::Title,
@@ -227,6 +240,10 @@ impl Tags {
         Tag::Anonymous,
         Tag::Byline,
         Tag::Office,
+        Tag::Genre,
+        Tag::Appeal,
+        Tag::Address,
+        Tag::Closing,
     ];
 
     /// Its tags, in the order of [`Tag`].

@@ -27,6 +27,9 @@ pub(super) fn arrange(page: &Page<'_>, lines: &[usize]) -> Arranged {
         .iter()
         .map(|&at| page.line(at).map_or(Sort::Other, looks::sort))
         .collect();
+    if let Some(groups) = parted(page, lines, &sorts) {
+        return Arranged { groups, blocks: true };
+    }
     let best = candidates(page, lines, &sorts)
         .into_iter()
         .map(|breaks| (score(&breaks, &sorts), breaks))
@@ -41,6 +44,41 @@ pub(super) fn arrange(page: &Page<'_>, lines: &[usize]) -> Arranged {
         },
         _ => Arranged { groups: wrapped(page, lines), blocks: false },
     }
+}
+
+/// Blocks parted by blank lines, where all are blocks and a fair part of them
+/// clearly name a person: those of bodies, whose city stands below, look like
+/// nothing in particular.
+fn parted(
+    page: &Page<'_>,
+    lines: &[usize],
+    sorts: &[Sort],
+) -> Option<Vec<Vec<usize>>> {
+    const FEWEST: usize = 3;
+    let gap = |at: &usize| page.line(*at).map_or(0, |line| line.gap);
+    let breaks = begins(lines, |at| gap(at) > 0);
+    let ranges = || blocks(&breaks, lines.len());
+    let whole = ranges().all(|range| (2..=LONGEST_BLOCK).contains(&range.len()));
+    if !whole || breaks.len() < FEWEST {
+        return None;
+    }
+    let of = |range| sorts.get::<std::ops::Range<usize>>(range);
+    let good = ranges().filter_map(of).filter(|block| is_good(block)).count();
+    let several = ranges().filter_map(of).filter(|block| is_several(block));
+    // More is several signatures of a line each than is good.
+    if good * 10 < breaks.len() * 3 || several.count() * 10 > breaks.len() {
+        return None;
+    }
+    let groups = ranges().filter_map(|range| lines.get(range));
+    Some(groups.map(<[usize]>::to_vec).collect())
+}
+
+/// Whether two lines of a block sign each for itself.
+fn is_several(block: &[Sort]) -> bool {
+    let signs = |sort: &&Sort| {
+        matches!(sort, Sort::Person(Person::Sure) | Sort::Rich)
+    };
+    block.iter().filter(signs).count() > 1
 }
 
 /// Ways to part the lines, as the places where a block begins: by each size

@@ -1,7 +1,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    author, date,
+    appeal, author, date,
     heading::{self, Opening},
     inline, language,
     list::{self, Draft, List},
@@ -159,7 +159,7 @@ impl RosterFinder {
     pub fn find(&self, document: &Document) -> Roster {
         let lexicon = self.lexicon.as_deref();
         let lexicon = lexicon.unwrap_or_else(|| Lexicon::builtin());
-        let page = Page::new(document.text(), lexicon, &self.options);
+        let page = Page::new(document, lexicon, &self.options);
         let matter = title::front_matter(&page);
         let title = title::find(&page, matter.lines);
         let lists = self.lists(&page, title.as_ref());
@@ -192,12 +192,14 @@ impl RosterFinder {
         if !lists.is_empty() {
             return lists;
         }
-        let lists = tail::marked(page);
+        let signed = appeal::is_statement(page);
+        let lists = if signed { tail::marked(page) } else { Vec::new() };
         if !lists.is_empty() {
             return lists;
         }
         let after_title = title.map_or(0, |title| title.last + 1);
-        let lists = tail::find(page, after_title);
+        let lists =
+            if signed { tail::find(page, after_title) } else { Vec::new() };
         if !lists.is_empty() || !self.options.get_author() {
             return lists;
         }
@@ -237,8 +239,9 @@ fn headed(page: &Page<'_>) -> Vec<List> {
     let mut left = page.lines.len().saturating_mul(REREADS);
     while let Some(line) = page.line(at) {
         let Some(opening) = page.opening(line) else {
-            found.extend(inline::find(page, at, line));
-            at += 1;
+            let list = inline::find(page, at, line);
+            at = list.as_ref().map_or(at + 1, |list| list.end);
+            found.extend(list);
             continue;
         };
         let part = opening == Opening::Part;
@@ -424,6 +427,12 @@ fn merged(page: &Page<'_>, aside: &[(usize, Reason)]) -> Vec<SetAside> {
         }
         before = Some(at);
     }
+    let frames = page.frames.iter().map(|&span| SetAside {
+        span,
+        reason: Reason::WebNoise,
+    });
+    found.extend(frames);
+    found.sort_by_key(|aside| aside.span);
     found
 }
 

@@ -1,8 +1,10 @@
 //! A list on the line of its heading: `Signatories: Ada Byron; The Club`.
 
 use super::{
-    line::{self, Line},
+    known,
+    line::{self, End, Line},
     list::{Draft, List},
+    looks, noise,
     page::Page,
     types::Layout,
 };
@@ -14,28 +16,56 @@ use crate::{
 /// A heading is shorter than this.
 const LONGEST_HEADING: usize = 80;
 
-/// The signatures on line `at`, if it opens a list and holds it, too.
+/// The signatures on line `at` and those it runs on in, if it opens a list
+/// and holds it, too.
 pub(super) fn find(page: &Page<'_>, at: usize, line: &Line) -> Option<List> {
     if page.is_too_long(line) || line.marker.is_some() {
         return None;
     }
     let whole = page.slice(line.span);
-    let (heading, rest) = whole.split_once([':', '：'])?;
+    let (heading, first) = whole.split_once([':', '：'])?;
     if heading.len() > LONGEST_HEADING || !is_heading(heading, page.lexicon) {
         return None;
     }
-    let start = line.span.end() as usize - rest.len();
+    let start = line.span.end() as usize - first.len();
+    let last = last_line(page, at);
+    let end = page.line(last)?.span.end() as usize;
+    let rest = page.text.get(start..end)?;
     let parts = parts(page.text, start, rest);
+    let parts = if parts.len() > 1 {
+        parts
+    } else {
+        names(page, start, rest).unwrap_or(parts)
+    };
     if parts.is_empty() || parts.iter().any(|part| !is_item(page, *part)) {
         return None;
     }
-    let mut list = List { end: at + 1, ..List::default() };
+    let mut list = List { end: last + 1, ..List::default() };
     list.count(Layout::Lines, parts.len());
     list.drafts = parts
         .into_iter()
         .map(|part| Draft { lines: vec![at], part: Some(part), heading: None })
         .collect();
     Some(list)
+}
+
+/// The last line of the paragraph that a list in running text is.
+fn last_line(page: &Page<'_>, at: usize) -> usize {
+    let mut last = at;
+    while let (Some(line), Some(next)) =
+        (page.line(last), page.line(last + 1))
+        && line.shape.end != End::Stop
+        && line.shape.words > 5
+        && next.gap == 0
+        && next.marker.is_none()
+        && next.part.item == line.part.item
+        && !page.is_too_long(next)
+        && page.opening(next).is_none()
+        && !page.is_web(next)
+    {
+        last += 1;
+    }
+    last
 }
 
 /// Whether the words before the colon are those of a heading.
@@ -66,6 +96,84 @@ fn parts(text: &str, start: usize, rest: &str) -> Vec<Span> {
         .collect()
 }
 
+/// The names of a list in a sentence, `Ada Byron, The Club and Mary
+/// Somerville.`: what is no name belongs to the one before it.
+fn names(page: &Page<'_>, start: usize, rest: &str) -> Option<Vec<Span>> {
+    let mut reader = known::Reader::new(page.lexicon);
+    let mut found: Vec<Span> = Vec::new();
+    let mut names = 0;
+    let pieces = pieces(page, start, rest);
+    for &(piece, joined) in &pieces {
+        let line = line::read(page.text, piece, &mut reader);
+        if noise::is_aside(page.slice(piece), &line) {
+            continue;
+        }
+        let goes_on = !joined && belongs_before(&line);
+        match found.last_mut().filter(|_| goes_on) {
+            Some(last) => *last = last.cover(piece),
+            None => {
+                names += 1;
+                found.push(piece);
+            }
+        }
+    }
+    (names >= FEWEST_NAMES && names * 2 >= pieces.len()).then_some(found)
+}
+
+/// A sentence of fewer names is one signature with commas in it.
+const FEWEST_NAMES: usize = 3;
+
+/// What stands between commas; whether a joining word stands before it. The
+/// last piece is cut at such a word, and ends without a full stop.
+fn pieces(page: &Page<'_>, start: usize, rest: &str) -> Vec<(Span, bool)> {
+    let mut found = Vec::new();
+    let mut at = start;
+    for piece in rest.split([',', '，']) {
+        let span = Span::at(at, at + piece.len());
+        let next = page.text.get(at + piece.len()..);
+        let comma = next.and_then(|rest| rest.chars().next());
+        at += piece.len() + comma.map_or(0, char::len_utf8);
+        found.push((line::trim(page.text, span), false));
+    }
+    let Some((last, _)) = found.pop() else { return found };
+    let text = page.slice(last).trim_end_matches(['.', '。']);
+    let from = last.start() as usize;
+    match joint(text, page.lexicon) {
+        Some((end, begin)) => {
+            found.push((Span::at(from, from + end), false));
+            found.push((Span::at(from + begin, from + text.len()), true));
+        }
+        None => found.push((Span::at(from, from + text.len()), false)),
+    }
+    found.retain(|(span, _)| !span.is_empty());
+    found
+}
+
+/// Where the last small *and* of a text begins and what is behind it.
+fn joint(text: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let hits = lexicon.lookup(text);
+    let and = hits.iter().rev().find(|hit| {
+        let written = hit.span.get(text).unwrap_or_default();
+        hit.tag == Tag::And && written.chars().all(|c| !c.is_uppercase())
+    })?;
+    let (start, end) = (and.span.start() as usize, and.span.end() as usize);
+    let head = text.get(..start)?.trim_end().len();
+    let tail = text.get(end..)?;
+    let begin = end + tail.len() - tail.trim_start().len();
+    (head > 0 && begin < text.len()).then_some((head, begin))
+}
+
+/// A role, a place, or what begins small belongs to the name before it.
+fn belongs_before(line: &Line) -> bool {
+    let is_person = looks::person(line) == looks::Person::Sure;
+    let is_place =
+        u16::from(line.known.place) >= line.shape.words && !is_person;
+    line.shape.small_start
+        || is_place
+        || (looks::sort(line) == looks::Sort::Role
+            && !line.known.all.has(Tag::OrganisationHead))
+}
+
 /// Names are short, begin with a capital or in a script without, and are no
 /// sentences.
 fn is_item(page: &Page<'_>, part: Span) -> bool {
@@ -74,5 +182,22 @@ fn is_item(page: &Page<'_>, part: Span) -> bool {
     part.len() <= 240
         && part.split_whitespace().count() <= 30
         && first.is_some_and(|c| !c.is_lowercase())
-        && !part.trim_end_matches('.').contains(". ")
+        && !has_sentence(part)
 }
+
+/// Whether a sentence ends inside: a full stop behind a word that is no
+/// abbreviation (`Prof. `, `Dr. `).
+fn has_sentence(part: &str) -> bool {
+    let mut before = part.trim_end_matches('.');
+    while let Some(at) = before.rfind(". ") {
+        before = before.get(..at).unwrap_or_default();
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        if letters > LONGEST_ABBREVIATION {
+            return true;
+        }
+    }
+    false
+}
+
+const LONGEST_ABBREVIATION: usize = 4;

@@ -1,7 +1,10 @@
 //! The lines of a document: where they stand, what marks them as items of a
 //! list, and what their words look like. One pass, whatever the text.
 
-use super::known::{Known, Reader};
+use super::{
+    known::{Known, Reader},
+    structure::Part,
+};
 use crate::lexicon::Tag;
 use crate::{
     read::is_invisible,
@@ -22,6 +25,8 @@ pub(super) struct Line {
     pub(super) marker: Option<Marker>,
     pub(super) shape: LineShape,
     pub(super) known: Known,
+    /// What its document says of it.
+    pub(super) part: Part,
 }
 
 /// What opens an item of a list.
@@ -156,6 +161,7 @@ pub(super) fn scan(
             marker,
             shape: LineShape::default(),
             known: Known::default(),
+            part: Part::default(),
         };
         if span.len() <= longest {
             read_words(text, &mut line, &mut buffer, reader);
@@ -165,6 +171,22 @@ pub(super) fn scan(
     }
     confirm_bare_numbers(&mut found);
     found
+}
+
+/// What a stretch of a line is, as if it stood alone.
+pub(super) fn read(text: &str, span: Span, reader: &mut Reader<'_>) -> Line {
+    let mut line = Line {
+        span,
+        body: span,
+        gap: 0,
+        indent: 0,
+        marker: None,
+        shape: LineShape::default(),
+        known: Known::default(),
+        part: Part::default(),
+    };
+    read_words(text, &mut line, &mut Vec::new(), reader);
+    line
 }
 
 fn read_words(

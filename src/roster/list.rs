@@ -74,6 +74,11 @@ pub(super) fn collect(
         free: Vec::new(),
         pending: Vec::new(),
         prose: 0,
+        item: 0,
+        level: from
+            .checked_sub(1)
+            .and_then(|at| page.line(at))
+            .map_or(0, |line| line.part.heading),
     };
     let mut at = from;
     while let Some(line) = page.line(at) {
@@ -116,12 +121,24 @@ struct Collector<'p, 't> {
     pending: Vec<(usize, Reason)>,
     /// Lines of running text since the last item.
     prose: usize,
+    /// The item of the document's own list that the last signature is, or 0.
+    item: u32,
+    /// The level of the heading that opened the list, or 0.
+    level: u8,
 }
 
 impl Collector<'_, '_> {
     /// Whether the list goes on with or after this line.
     fn take(&mut self, at: usize, line: &Line) -> bool {
+        if self.item != 0 && line.part.item == self.item {
+            self.more(at);
+            return true;
+        }
+        self.item = 0;
         match self.step(at, line) {
+            Step::Item if line.part.item != 0 && line.marker.is_none() => {
+                self.card(at, line);
+            }
             Step::Item => {
                 self.set_mode(at, line);
                 self.item(at, line);
@@ -170,6 +187,20 @@ impl Collector<'_, '_> {
             Marker::Bullet(_) => Layout::Bulleted,
             Marker::Number { .. } => Layout::Numbered,
         };
+        self.list.count(layout, 1);
+        self.item = line.part.item;
+        let heading = self.heading.clone();
+        self.list.drafts.push(Draft { lines: vec![at], part: None, heading });
+    }
+
+    /// An item that its document tells, without a mark.
+    fn card(&mut self, at: usize, line: &Line) {
+        self.flush();
+        self.accept_pending();
+        self.item = line.part.item;
+        let next = self.page.line(at + 1);
+        let several = next.is_some_and(|n| n.part.item == line.part.item);
+        let layout = if several { Layout::Blocks } else { Layout::Lines };
         self.list.count(layout, 1);
         let heading = self.heading.clone();
         self.list.drafts.push(Draft { lines: vec![at], part: None, heading });
@@ -237,6 +268,15 @@ impl Collector<'_, '_> {
         }
         if page.opening(line).is_some() {
             return Step::Part;
+        }
+        if line.part.is_head {
+            return Step::Aside(Reason::Heading);
+        }
+        let names = looks::person(line) == looks::Person::Sure;
+        if line.part.heading > 0 && line.part.item == 0 && !names {
+            // A heading as high as that of the list opens something else.
+            let higher = line.part.heading <= self.level;
+            return if higher { Step::End } else { Step::Part };
         }
         if page.is_markup(line) {
             return Step::Aside(Reason::WebNoise);

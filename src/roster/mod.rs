@@ -33,6 +33,7 @@
 //! Plain text. Columns side by side are not taken apart, and a list that runs
 //! on within one line, parted by commas alone, is one signature.
 
+mod appeal;
 mod author;
 mod block;
 mod date;
@@ -46,6 +47,7 @@ mod list;
 mod looks;
 mod noise;
 mod page;
+mod structure;
 mod tail;
 mod title;
 mod translations;

@@ -5,10 +5,11 @@ use super::{
     finder::RosterOptions,
     heading, known,
     line::{self, End, Line},
-    looks, noise,
+    looks, noise, structure,
 };
 use crate::{
     lexicon::{Lexicon, Tag},
+    read::Document,
     text::Span,
 };
 
@@ -16,6 +17,8 @@ use crate::{
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
     pub(super) lines: Vec<Line>,
+    /// What stands around the text: taken out of the lines.
+    pub(super) frames: Vec<Span>,
     pub(super) lexicon: &'t Lexicon,
     pub(super) longest: u32,
     pub(super) fewest: usize,
@@ -23,15 +26,19 @@ pub(super) struct Page<'t> {
 
 impl<'t> Page<'t> {
     pub(super) fn new(
-        text: &'t str,
+        document: &'t Document,
         lexicon: &'t Lexicon,
         options: &RosterOptions,
     ) -> Page<'t> {
         let longest = options.get_longest_line();
         let mut reader = known::Reader::new(lexicon);
+        let text = document.text();
+        let mut lines = line::scan(text, longest, &mut reader);
+        let frames = structure::apply(document, &mut lines);
         Page {
             text,
-            lines: line::scan(text, longest, &mut reader),
+            lines,
+            frames,
             lexicon,
             longest,
             fewest: options.get_fewest_items(),
