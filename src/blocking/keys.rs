@@ -148,17 +148,17 @@ impl<'n> Keys<'n> {
                 })
             };
             ways.clear();
-            kept().for_each(|initial| ways.push(self.names.letters_of(initial)));
+            kept()
+                .for_each(|initial| ways.push(self.names.letters_of(initial)));
             self.add_ways(ways, add);
             if stops {
                 continue;
             }
             for left_out in 0..kept().count().min(MOST_WAYS) {
                 ways.clear();
-                kept()
-                    .enumerate()
-                    .filter(|&(at, _)| at != left_out)
-                    .for_each(|(_, initial)| ways.push(self.names.letters_of(initial)));
+                kept().enumerate().filter(|&(at, _)| at != left_out).for_each(
+                    |(_, initial)| ways.push(self.names.letters_of(initial)),
+                );
                 self.add_ways(ways, add);
             }
         }

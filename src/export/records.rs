@@ -17,6 +17,7 @@ use crate::{
     error::{Error, Issue, Result},
     name::Mention,
     parse::{Kind, ParsedLine, Relation, Signatory, SpanType, TypedSpan},
+    read::Place,
     roster::{Layout, Roster, SetAside, Signature},
     text::Span,
 };
@@ -38,6 +39,10 @@ pub struct SignatureRecord {
     /// The line of the document that it begins on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// Where it begins in the file, where that is no line of the text: page
+    /// and line, paragraph, or cell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// Who signed; absent where it has not been parsed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signatories: Option<Vec<SignatoryRecord>>,
@@ -141,6 +146,7 @@ impl SignatureRecord {
             text: text.clone(),
             heading: signature.heading.clone(),
             line: None,
+            place: None,
             signatories: Some(signatories),
             rank: None,
             probability: None,
@@ -156,6 +162,7 @@ impl SignatureRecord {
             text: signature.text.clone(),
             heading: signature.heading.clone(),
             line: None,
+            place: None,
             signatories: None,
             rank: None,
             probability: None,

@@ -137,6 +137,11 @@ impl Tag {
         })
     }
 
+    /// Whether it says something of a whole text, not of a line.
+    pub(crate) const fn is_of_texts(self) -> bool {
+        matches!(self, Tag::Genre | Tag::Appeal | Tag::Address | Tag::Closing)
+    }
+
     /// The kinds of tables that are read, for messages.
     pub(crate) const KINDS: &[&str] = &[
         "roles",

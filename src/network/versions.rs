@@ -167,9 +167,9 @@ impl<'o> List<'o> {
     }
 
     fn id(&self, at: usize) -> String {
-        self.signed.get(at).map_or_else(String::new, |signed| {
-            signed.signature.id.clone()
-        })
+        self.signed
+            .get(at)
+            .map_or_else(String::new, |signed| signed.signature.id.clone())
     }
 
     /// The words of a signature, as written, without its number in the list.

@@ -348,6 +348,9 @@ fn note(
     length: usize,
     entry: crate::lexicon::Entry,
 ) {
+    if entry.tag.is_of_texts() {
+        return;
+    }
     let words = u8::try_from(length).unwrap_or(u8::MAX);
     let phrase = entry.tag == Tag::RoleHead && length > 1;
     for word in known.iter_mut().skip(at).take(length) {

@@ -71,4 +71,3 @@ pub fn id_of(path: &Path) -> String {
     }
     stem
 }
-

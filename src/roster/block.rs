@@ -58,7 +58,8 @@ fn parted(
     let gap = |at: &usize| page.line(*at).map_or(0, |line| line.gap);
     let breaks = begins(lines, |at| gap(at) > 0);
     let ranges = || blocks(&breaks, lines.len());
-    let whole = ranges().all(|range| (2..=LONGEST_BLOCK).contains(&range.len()));
+    let whole =
+        ranges().all(|range| (2..=LONGEST_BLOCK).contains(&range.len()));
     if !whole || breaks.len() < FEWEST {
         return None;
     }
@@ -75,9 +76,8 @@ fn parted(
 
 /// Whether two lines of a block sign each for itself.
 fn is_several(block: &[Sort]) -> bool {
-    let signs = |sort: &&Sort| {
-        matches!(sort, Sort::Person(Person::Sure) | Sort::Rich)
-    };
+    let signs =
+        |sort: &&Sort| matches!(sort, Sort::Person(Person::Sure) | Sort::Rich);
     block.iter().filter(signs).count() > 1
 }
 

@@ -198,8 +198,14 @@ impl RosterFinder {
             return lists;
         }
         let after_title = title.map_or(0, |title| title.last + 1);
-        let lists =
-            if signed { tail::find(page, after_title) } else { Vec::new() };
+        let mut lists = tail::find(page, after_title);
+        if !signed {
+            // Names with role and body, the last of a text, sign any text.
+            lists.retain(|list| {
+                list.layouts == [(Layout::Blocks, list.drafts.len())]
+            });
+            lists.truncate(usize::from(lists.len() == 1));
+        }
         if !lists.is_empty() || !self.options.get_author() {
             return lists;
         }
@@ -427,10 +433,10 @@ fn merged(page: &Page<'_>, aside: &[(usize, Reason)]) -> Vec<SetAside> {
         }
         before = Some(at);
     }
-    let frames = page.frames.iter().map(|&span| SetAside {
-        span,
-        reason: Reason::WebNoise,
-    });
+    let frames = page
+        .frames
+        .iter()
+        .map(|&span| SetAside { span, reason: Reason::WebNoise });
     found.extend(frames);
     found.sort_by_key(|aside| aside.span);
     found

@@ -52,8 +52,7 @@ pub(super) fn find(page: &Page<'_>, at: usize, line: &Line) -> Option<List> {
 /// The last line of the paragraph that a list in running text is.
 fn last_line(page: &Page<'_>, at: usize) -> usize {
     let mut last = at;
-    while let (Some(line), Some(next)) =
-        (page.line(last), page.line(last + 1))
+    while let (Some(line), Some(next)) = (page.line(last), page.line(last + 1))
         && line.shape.end != End::Stop
         && line.shape.words > 5
         && next.gap == 0

@@ -167,17 +167,16 @@ impl Confusions {
         let own = |word: &[u8]| -> i32 {
             word.iter().map(|&sound| at(table, sound, sound)).sum()
         };
-        let (found, most) = if let Some((readings, other)) =
-            with_readings(left, right)
-        {
-            let other = fill(&mut b, other);
-            (align_readings(table, readings, other), 2 * own(other))
-        } else if may_be_alike(left, right) {
-            let (a, b) = (fill(&mut a, left), fill(&mut b, right));
-            (align(table, a, b), own(a) + own(b))
-        } else {
-            return 0.0;
-        };
+        let (found, most) =
+            if let Some((readings, other)) = with_readings(left, right) {
+                let other = fill(&mut b, other);
+                (align_readings(table, readings, other), 2 * own(other))
+            } else if may_be_alike(left, right) {
+                let (a, b) = (fill(&mut a, left), fill(&mut b, right));
+                (align(table, a, b), own(a) + own(b))
+            } else {
+                return 0.0;
+            };
         if most <= 0 {
             return 0.0;
         }

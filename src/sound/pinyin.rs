@@ -53,9 +53,8 @@ const PALATAL_ENDS: [&str; 14] = [
     "i", "ia", "ie", "iao", "iu", "ian", "in", "iang", "ing", "iong", "u",
     "ue", "uan", "un",
 ];
-const WITHOUT_BEGINNING: [&str; 12] = [
-    "a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "er",
-];
+const WITHOUT_BEGINNING: [&str; 12] =
+    ["a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "er"];
 
 #[cfg(test)]
 mod tests {

@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use undersigned_read::Format;
 
 /// Find out who signed public statements and open letters, and with whom.
 ///
-/// Reads documents (plain text in UTF-8, or UTF-16 with a byte order mark),
-/// finds the signatories, types what they wrote, puts the names of one actor
+/// Reads documents (text in any encoding, HTML, Markdown, PDF, Word,
+/// OpenDocument, CSV, Excel, JSON, YAML; folders and archives of them), finds
+/// the signatories, types what they wrote, puts the names of one actor
 /// together across languages and scripts, and builds the network of who
 /// signed what with whom. Works offline; the same input gives the same
 /// output.
@@ -22,7 +24,9 @@ const EXAMPLES: &str = "\
 Examples:
   undersigned network letters/*.txt            who signed what with whom
   undersigned network letters/*.txt --format json -o network.json
-  undersigned extract letter.txt               title, date, signatures
+  undersigned network archive.zip letters/     … from a folder and an archive
+  undersigned extract letter.pdf               title, date, signatures
+  undersigned versions letters/                who joined, left, is respelled
   echo 'Centar za regionalizam, Novi Sad' | undersigned parse -
   undersigned parse list.txt | undersigned resolve - --actors actors.jsonl
   undersigned evaluate gold.jsonl              scores against annotated lines
@@ -208,12 +212,82 @@ pub(crate) struct Evaluate {
 
 #[derive(Debug, Args)]
 pub(crate) struct Documents {
-    /// The documents; `-` for standard input
+    /// Documents, folders of them, patterns (`letters/**/*.html`) and archives
+    /// (ZIP, tar, gzip); `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Fail when a document cannot be read, instead of going on
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Write what became of each file, as JSON, to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Refuse files of more MiB; 64 when not given
+    #[arg(long, value_name = "MIB", help_heading = "Reading")]
+    pub(crate) limit: Option<u64>,
+    /// Read all files as this format, whatever they look like
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Reading")]
+    pub(crate) input_format: Option<InputFormat>,
+    /// Read text in this encoding (`windows-1250`), whatever it looks like
+    #[arg(long, value_name = "LABEL", help_heading = "Reading")]
+    pub(crate) encoding: Option<String>,
+    /// What a column of a table holds, such as `Unterzeichner=name` (repeat for
+    /// more): name, given-name, surname, organisation, acronym, role, title,
+    /// city, region, country or other
+    #[arg(
+        long = "column",
+        value_name = "HEADER=COLUMN",
+        help_heading = "Reading"
+    )]
+    pub(crate) columns: Vec<String>,
+}
+
+/// Formats that files may be said to have.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// Plain text
+    Text,
+    /// HTML
+    Html,
+    /// Markdown
+    Markdown,
+    /// PDF
+    Pdf,
+    /// Word
+    Docx,
+    /// OpenDocument text
+    Odt,
+    /// Commas, semicolons or the like between fields
+    Csv,
+    /// Tabs between fields
+    Tsv,
+    /// Sheets of Excel or LibreOffice
+    Xlsx,
+    /// JSON
+    Json,
+    /// A JSON object a line
+    Jsonl,
+    /// YAML
+    Yaml,
+}
+
+impl From<InputFormat> for Format {
+    fn from(format: InputFormat) -> Format {
+        match format {
+            InputFormat::Text => Format::Plain,
+            InputFormat::Html => Format::Html,
+            InputFormat::Markdown => Format::Markdown,
+            InputFormat::Pdf => Format::Pdf,
+            InputFormat::Docx => Format::Docx,
+            InputFormat::Odt => Format::Odt,
+            InputFormat::Csv => Format::Csv,
+            InputFormat::Tsv => Format::Tsv,
+            InputFormat::Xlsx => Format::Xlsx,
+            InputFormat::Json => Format::Json,
+            InputFormat::Jsonl => Format::JsonLines,
+            InputFormat::Yaml => Format::Yaml,
+        }
+    }
 }
 
 /// Tables beside those that are built in.

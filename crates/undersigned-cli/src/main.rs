@@ -9,6 +9,7 @@ mod failure;
 mod input;
 mod output;
 mod progress;
+mod report;
 mod tables;
 
 use std::{io::Write, process::ExitCode};

@@ -1,11 +1,13 @@
 use std::io::Write;
 
+use rayon::prelude::*;
 use undersigned::{
     Document, LineIndex, Roster, RosterFinder,
     export::records::{RosterRecord, SignatureRecord, write_line},
+    read::Place,
 };
 
-use crate::{args::Extract, failure::Failure, output::create, say};
+use crate::{args::Extract, failure::Failure, output::create};
 
 pub(crate) fn run(args: &Extract) -> Result<(), Failure> {
     args.output.spare(&args.documents.files)?;
@@ -13,32 +15,38 @@ pub(crate) fn run(args: &Extract) -> Result<(), Failure> {
     if let Some(lexicon) = args.tables.read()? {
         finder = finder.lexicon(lexicon);
     }
-    let documents = args.documents.read()?;
+    let mut batches = args.documents.batches()?;
     let text = args.format.is_text(&args.output);
     let mut output = args.output.open()?;
     let mut statements = match &args.statements {
         Some(path) => Some(create(path)?),
         None => None,
     };
-    for document in &documents {
-        let roster = finder.find(document);
-        if let Some(file) = &mut statements {
-            write_line(file, &RosterRecord::new(&roster))?;
-        }
-        if text {
-            write_text(document, &roster, &mut output)?;
-        } else {
-            write_records(document, &roster, &mut output)?;
-        }
-        if roster.signatures.is_empty() && !text {
-            say(&format!("`{}`: no signatories", document.id()));
+    while let Some(documents) = batches.next()? {
+        let rosters: Vec<Roster> = documents
+            .par_iter()
+            .map(|document| finder.find(document))
+            .collect();
+        for (document, roster) in documents.iter().zip(&rosters) {
+            batches.report().found(roster);
+            if let Some(file) = &mut statements {
+                write_line(file, &RosterRecord::new(roster))?;
+            }
+            if text {
+                write_text(document, roster, &mut output)?;
+            } else {
+                write_records(document, roster, &mut output)?;
+            }
+            if roster.signatures.is_empty() && !text {
+                batches.say(&format!("`{}`: no signatories", document.id()));
+            }
         }
     }
     if let Some(file) = &mut statements {
         file.flush()?;
     }
     output.flush()?;
-    Ok(())
+    batches.finish()?.close(args.documents.report.as_deref())
 }
 
 fn write_records(
@@ -50,9 +58,16 @@ fn write_records(
     for signature in &roster.signatures {
         let mut record = SignatureRecord::unparsed(signature);
         record.line = Some(lines.line(signature.span.start()));
+        record.place = place_of(document, signature.span.start());
         write_line(&mut output, &record)?;
     }
     Ok(())
+}
+
+/// Where it stands in the file, where that is no line of the text.
+fn place_of(document: &Document, offset: u32) -> Option<Place> {
+    let place = document.place(offset);
+    (!matches!(place, Place::Byte { .. })).then_some(place)
 }
 
 fn write_text(

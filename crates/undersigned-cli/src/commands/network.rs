@@ -16,13 +16,16 @@ pub(crate) fn run(args: &Network) -> Result<(), Failure> {
     if let Some(lexicon) = args.tables.read()? {
         pipeline = pipeline.lexicon(lexicon);
     }
-    let documents = args.documents.read()?;
+    let (documents, mut report) = args.documents.read()?;
     let outcome = pipeline.run(documents);
+    for statement in &outcome.network.statements {
+        statement.versions.iter().for_each(|version| report.found(version));
+    }
     let mut output = args.output.open()?;
     match args.format {
         NetworkFormat::Text => write_report(&outcome, &mut output)?,
         NetworkFormat::Json => write_json(&outcome, &mut output)?,
     }
     output.flush()?;
-    Ok(())
+    report.close(args.documents.report.as_deref())
 }

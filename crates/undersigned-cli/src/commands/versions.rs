@@ -5,11 +5,7 @@ use undersigned::{
     network::{VersionDiff, compare_versions},
 };
 
-use crate::{
-    args::Versions,
-    failure::Failure,
-    say,
-};
+use crate::{args::Versions, failure::Failure, say};
 
 pub(crate) fn run(args: &Versions) -> Result<(), Failure> {
     args.output.spare(&args.documents.files)?;
@@ -17,7 +13,9 @@ pub(crate) fn run(args: &Versions) -> Result<(), Failure> {
     if let Some(lexicon) = args.tables.read()? {
         pipeline = pipeline.lexicon(lexicon);
     }
-    let outcome = pipeline.run(args.documents.read()?);
+    let (documents, mut report) = args.documents.read()?;
+    let order = report.order();
+    let outcome = pipeline.run(documents);
     let texts: HashMap<&str, &str> = outcome
         .signatures
         .iter()
@@ -26,7 +24,8 @@ pub(crate) fn run(args: &Versions) -> Result<(), Failure> {
     let mut output = args.output.open()?;
     let mut found = false;
     for statement in &outcome.network.statements {
-        for diff in diffs(&outcome, statement) {
+        statement.versions.iter().for_each(|version| report.found(version));
+        for diff in diffs(&outcome, statement, &order) {
             found = true;
             if args.format.is_text(&args.output) {
                 write_text(statement, &diff, &texts, &mut output)?;
@@ -39,17 +38,22 @@ pub(crate) fn run(args: &Versions) -> Result<(), Failure> {
     if !found {
         say(&"no two of the documents are versions of one statement");
     }
-    Ok(())
+    report.close(args.documents.report.as_deref())
 }
 
-/// Each version of a statement beside the one before it.
-fn diffs(outcome: &Outcome, statement: &Statement) -> Vec<VersionDiff> {
-    let versions = &statement.versions;
-    versions
-        .windows(2)
+/// Each version of a statement beside the one that was read before it.
+fn diffs(
+    outcome: &Outcome,
+    statement: &Statement,
+    order: &HashMap<String, usize>,
+) -> Vec<VersionDiff> {
+    let versions = statement.versions.iter();
+    let mut ids: Vec<&str> = versions.map(|v| &*v.document).collect();
+    ids.sort_by_key(|&id| order.get(id));
+    ids.windows(2)
         .filter_map(|pair| {
             let [from, to] = pair else { return None };
-            compare_versions(outcome, &from.document, &to.document)
+            compare_versions(outcome, from, to)
         })
         .collect()
 }

@@ -30,6 +30,14 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
+impl Input {
+    /// A file that is at hand.
+    #[must_use]
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Input {
+        Input { name: name.into(), bytes }
+    }
+}
+
 /// The files that arguments of a command name; see [`inputs`].
 pub struct Inputs {
     found: vec::IntoIter<Found>,
