@@ -29,7 +29,8 @@ pub(super) fn opening(text: &str, line: &Line) -> Option<Opening> {
     }
     // A script without spaces shows one word where others show five.
     let short = shape.unspaced <= 8;
-    let set_off = colon || is_set_off(text, line);
+    let headed = line.part.heading > 0;
+    let set_off = colon || headed || is_set_off(text, line);
     if opener.tag == Tag::Signatories {
         let comma = shape.end == End::Comma && words <= 5;
         let opens = if opener.weak {
@@ -40,6 +41,7 @@ pub(super) fn opening(text: &str, line: &Line) -> Option<Opening> {
                 || (opener.first && words <= 6 && shape.commas == 0 && short)
                 || (covered && comma)
                 || (set_off && words <= 10)
+                || (headed && opener.first && words <= 20)
         };
         return opens.then_some(Opening::List);
     }

@@ -75,6 +75,8 @@ pub(super) fn collect(
         pending: Vec::new(),
         prose: 0,
         item: 0,
+        part_level: 0,
+        note: false,
         level: from
             .checked_sub(1)
             .and_then(|at| page.line(at))
@@ -125,6 +127,10 @@ struct Collector<'p, 't> {
     item: u32,
     /// The level of the heading that opened the list, or 0.
     level: u8,
+    /// That of the first heading inside it.
+    part_level: u8,
+    /// A note in brackets is open.
+    note: bool,
 }
 
 impl Collector<'_, '_> {
@@ -135,6 +141,10 @@ impl Collector<'_, '_> {
             return true;
         }
         self.item = 0;
+        if self.is_in_note(at, line) {
+            self.pending.push((at, Reason::Credit));
+            return true;
+        }
         match self.step(at, line) {
             Step::Item if line.part.item != 0 && line.marker.is_none() => {
                 self.card(at, line);
@@ -150,6 +160,9 @@ impl Collector<'_, '_> {
                 self.heading = Some(heading::title_of(self.page.text, line));
                 self.list.aside.push((at, Reason::Heading));
                 self.mode = Mode::Unknown;
+                if self.part_level == 0 {
+                    self.part_level = line.part.heading;
+                }
             }
             Step::Aside(reason) => {
                 self.prose += usize::from(reason == Reason::Prose);
@@ -158,6 +171,28 @@ impl Collector<'_, '_> {
             Step::End => return false,
         }
         true
+    }
+
+    /// Whether the line belongs to a note in brackets over several lines.
+    fn is_in_note(&mut self, at: usize, line: &Line) -> bool {
+        const LONGEST: usize = 4;
+        let text = self.page.slice(line.span);
+        let closes = text.contains([')', '）', ']']);
+        if self.note {
+            self.note = !closes;
+            return true;
+        }
+        let opens = line.marker.is_none()
+            && text.starts_with(['(', '（', '['])
+            && !closes;
+        let glued = (at + 1..at + LONGEST)
+            .map_while(|at| self.page.line(at))
+            .take_while(|next| next.gap == 0 && next.marker.is_none());
+        self.note = opens
+            && glued
+                .map(|next| self.page.slice(next.span))
+                .any(|next| next.contains([')', '）', ']']));
+        self.note
     }
 
     /// Items may change their marks in the middle of a list.
@@ -274,9 +309,7 @@ impl Collector<'_, '_> {
         }
         let names = looks::person(line) == looks::Person::Sure;
         if line.part.heading > 0 && line.part.item == 0 && !names {
-            // A heading as high as that of the list opens something else.
-            let higher = line.part.heading <= self.level;
-            return if higher { Step::End } else { Step::Part };
+            return self.headed(line.part.heading);
         }
         if page.is_markup(line) {
             return Step::Aside(Reason::WebNoise);
@@ -288,6 +321,7 @@ impl Collector<'_, '_> {
         if noise::is_credit(line)
             || noise::is_aside(text, line)
             || is_note(page, line)
+            || is_remark(page, line)
         {
             return Step::Aside(Reason::Credit);
         }
@@ -298,6 +332,18 @@ impl Collector<'_, '_> {
             Mode::Unknown => self.first(at, line),
             Mode::Marked(like) => self.beside(at, line, like),
             Mode::Free => self.unmarked(at, line),
+        }
+    }
+
+    /// A heading as high as that of the list opens something else, unless it
+    /// is the first in it or as high as that one.
+    fn headed(&self, level: u8) -> Step {
+        let first = self.list.drafts.is_empty() && self.free.is_empty();
+        let below = self.level == 0 || level > self.level;
+        if first || below || level == self.part_level {
+            Step::Part
+        } else {
+            Step::End
         }
     }
 
@@ -449,7 +495,11 @@ impl Collector<'_, '_> {
             let ends = self.prose > 0 || looks::is_long_prose(line);
             return self.running_text(Reason::Prose, ends);
         }
-        if self.three_against(at) {
+        let introduces = line.shape.end == End::Colon
+            && line.shape.words >= 6
+            && line.shape.has_case()
+            && line.shape.capital_share() < 0.5;
+        if introduces || self.three_against(at) {
             return Step::End;
         }
         if self.is_part(at, line) {
@@ -537,6 +587,20 @@ impl Collector<'_, '_> {
 fn numbers_go_on(item: &Line, next: &Line) -> bool {
     let number = |line: &Line| line.marker.and_then(Marker::number);
     number(item).zip(number(next)).is_some_and(|(item, next)| item + 1 == next)
+}
+
+/// A sentence in small letters, or what is still to come: `Bodies that stand
+/// with us.`, `Loading signatures...`
+fn is_remark(page: &Page<'_>, line: &Line) -> bool {
+    let shape = &line.shape;
+    if line.marker.is_some() || line.part.item != 0 || !shape.has_case() {
+        return false;
+    }
+    let text = page.slice(line.span);
+    let open = text.ends_with("...") || text.ends_with('…');
+    let small = shape.words >= 4 && shape.capital_share() <= 0.3;
+    (shape.end == End::Stop || open) && small
+        || (open && shape.capitals <= 1)
 }
 
 /// A note in brackets: `(in alphabetical order)`.

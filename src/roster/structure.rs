@@ -31,12 +31,13 @@ pub(super) fn apply(document: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
         let from = lines
             .partition_point(|line| line.span.end() <= block.span.start());
         let inside = lines.get_mut(from..).unwrap_or_default();
-        item += u32::from(matches!(block.kind, BlockKind::Item { .. }));
-        for line in inside {
-            if line.span.start() >= block.span.end() {
-                break;
-            }
-            mark(line, block, item);
+        let count = inside
+            .partition_point(|line| line.span.start() < block.span.end());
+        let inside = inside.get_mut(..count).unwrap_or_default();
+        item += u32::from(is_signature(block, count));
+        inside.iter_mut().for_each(|line| mark(line, block));
+        if is_signature(block, count) {
+            inside.iter_mut().for_each(|line| line.part.item = item);
         }
     }
     let of_frame = |line: &&Line| line.part.is_frame;
@@ -45,9 +46,21 @@ pub(super) fn apply(document: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
     frames
 }
 
-fn mark(line: &mut Line, block: &Block, item: u32) {
+/// Whether the lines of a block stand together as one signature may: an item
+/// of a list, a card, or a row of a table on a line of its own.
+const fn is_signature(block: &Block, lines: usize) -> bool {
     match block.kind {
-        BlockKind::Item { .. } => line.part.item = item,
+        BlockKind::Item { .. } => lines <= LONGEST_ITEM,
+        BlockKind::Row { header, .. } => !header && lines == 1,
+        _ => false,
+    }
+}
+
+/// An item of more lines holds a list, or is a box of the page.
+const LONGEST_ITEM: usize = 12;
+
+const fn mark(line: &mut Line, block: &Block) {
+    match block.kind {
         BlockKind::Heading { level } => line.part.heading = level,
         BlockKind::Row { header: true, .. } => line.part.is_head = true,
         BlockKind::Frame => line.part.is_frame = true,

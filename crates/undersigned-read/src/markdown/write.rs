@@ -335,9 +335,16 @@ impl<'s> Writer<'s> {
         }
     }
 
+    /// Code keeps its marks: a handle between them is told from a name by
+    /// nothing else.
     fn code(&mut self, text: &str, range: Range<usize>) {
-        if self.images == 0 {
+        if self.images > 0 {
+            return;
+        }
+        if self.out.slice(range.clone()).contains('\n') {
             self.within(text, range);
+        } else {
+            self.out.text(range);
         }
     }
 
