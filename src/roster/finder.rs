@@ -1,11 +1,11 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    appeal, author, date,
+    author, date,
     heading::{self, Opening},
     inline, language,
     list::{self, Draft, List},
-    looks::Likeness,
+    looks::{self, Likeness},
     page::Page,
     tail,
     title::{self, Title},
@@ -192,7 +192,7 @@ impl RosterFinder {
         if !lists.is_empty() {
             return lists;
         }
-        let signed = appeal::is_statement(page);
+        let signed = page.is_statement();
         let lists = if signed { tail::marked(page) } else { Vec::new() };
         if !lists.is_empty() {
             return lists;
@@ -200,11 +200,9 @@ impl RosterFinder {
         let after_title = title.map_or(0, |title| title.last + 1);
         let mut lists = tail::find(page, after_title);
         if !signed {
-            // Names with role and body, the last of a text, sign any text.
             lists.retain(|list| {
-                list.layouts == [(Layout::Blocks, list.drafts.len())]
+                list.drafts.iter().all(|draft| names_itself(page, draft))
             });
-            lists.truncate(usize::from(lists.len() == 1));
         }
         if !lists.is_empty() || !self.options.get_author() {
             return lists;
@@ -212,6 +210,16 @@ impl RosterFinder {
         let found = author::find(page, title.map(|title| title.last));
         found.map(authored).into_iter().collect()
     }
+}
+
+/// A name with its role or body below: such blocks, the last of a text, sign
+/// any text.
+fn names_itself(page: &Page<'_>, draft: &Draft) -> bool {
+    let mut lines = draft.lines.iter().filter_map(|&at| page.line(at));
+    let named = lines.next().is_some_and(|first| {
+        looks::person(first) > looks::Person::No && first.part.item == 0
+    });
+    named && lines.any(|line| looks::sort(line) == looks::Sort::Role)
 }
 
 /// Finds the roster of `document` with default options.
@@ -280,6 +288,7 @@ fn is_list(page: &Page<'_>, list: &List, opening: Opening) -> bool {
             list.drafts.len() >= page.fewest.max(2)
                 && good >= 0.5
                 && bad <= 0.1
+                && page.is_statement()
         }
     }
 }

@@ -301,7 +301,7 @@ impl Collector<'_, '_> {
         {
             return self.marked(line);
         }
-        if page.opening(line).is_some() {
+        if page.opening(line).is_some() && !self.is_in_block(at, line) {
             return Step::Part;
         }
         if line.part.is_head {
@@ -333,6 +333,17 @@ impl Collector<'_, '_> {
             Mode::Marked(like) => self.beside(at, line, like),
             Mode::Free => self.unmarked(at, line),
         }
+    }
+
+    /// Whether a line that may head a part (*advokat*) stands right under the
+    /// first of a block.
+    fn is_in_block(&self, at: usize, line: &Line) -> bool {
+        let before = at.checked_sub(1).filter(|at| self.free.last() == Some(at));
+        let before = before.and_then(|at| self.page.line(at));
+        line.gap == 0
+            && line.shape.end != End::Colon
+            && !heading::is_set_off(self.page.text, line)
+            && before.is_some_and(|before| before.gap > 0)
     }
 
     /// A heading as high as that of the list opens something else, unless it

@@ -1,7 +1,9 @@
 //! A document as lines, with what the finders ask of them.
 
+use std::cell::OnceCell;
+
 use super::{
-    date,
+    appeal, date,
     finder::RosterOptions,
     heading, known,
     line::{self, End, Line},
@@ -22,6 +24,7 @@ pub(super) struct Page<'t> {
     pub(super) lexicon: &'t Lexicon,
     pub(super) longest: u32,
     pub(super) fewest: usize,
+    signed: OnceCell<bool>,
 }
 
 impl<'t> Page<'t> {
@@ -42,7 +45,13 @@ impl<'t> Page<'t> {
             lexicon,
             longest,
             fewest: options.get_fewest_items(),
+            signed: OnceCell::new(),
         }
+    }
+
+    /// Whether it is a text that people sign, by its words.
+    pub(super) fn is_statement(&self) -> bool {
+        *self.signed.get_or_init(|| appeal::is_statement(self))
     }
 
     pub(super) fn line(&self, at: usize) -> Option<&Line> {

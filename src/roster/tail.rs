@@ -184,6 +184,8 @@ fn bounds(page: &Page<'_>, title: usize) -> (usize, usize) {
 fn parts(page: &Page<'_>, line: &Line) -> bool {
     page.is_prose(line)
         || line.marker.is_some()
+        || line.part.heading > 0
+        || line.part.is_head
         || page.is_markup(line)
         || noise::is_credit(line)
         || page.is_date(line)
