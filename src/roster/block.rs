@@ -67,7 +67,7 @@ fn parted(
     let good = ranges().filter_map(of).filter(|block| is_good(block)).count();
     let several = ranges().filter_map(of).filter(|block| is_several(block));
     // More is several signatures of a line each than is good.
-    if good * 10 < breaks.len() * 3 || several.count() * 3 > breaks.len() {
+    if good * 4 < breaks.len() || several.count() * 3 > breaks.len() {
         return None;
     }
     let groups = ranges().filter_map(|range| lines.get(range));

@@ -338,7 +338,8 @@ impl Collector<'_, '_> {
     /// Whether a line that may head a part (*advokat*) stands right under the
     /// first of a block.
     fn is_in_block(&self, at: usize, line: &Line) -> bool {
-        let before = at.checked_sub(1).filter(|at| self.free.last() == Some(at));
+        let before =
+            at.checked_sub(1).filter(|at| self.free.last() == Some(at));
         let before = before.and_then(|at| self.page.line(at));
         line.gap == 0
             && line.shape.end != End::Colon
@@ -610,8 +611,7 @@ fn is_remark(page: &Page<'_>, line: &Line) -> bool {
     let text = page.slice(line.span);
     let open = text.ends_with("...") || text.ends_with('…');
     let small = shape.words >= 4 && shape.capital_share() <= 0.3;
-    (shape.end == End::Stop || open) && small
-        || (open && shape.capitals <= 1)
+    (shape.end == End::Stop || open) && small || (open && shape.capitals <= 1)
 }
 
 /// A note in brackets: `(in alphabetical order)`.

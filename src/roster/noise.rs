@@ -65,7 +65,28 @@ pub(super) fn is_aside(text: &str, line: &Line) -> bool {
         && text
             .split_once([':', '：'])
             .is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
-    labelled || is_count(text)
+    labelled || is_count(text) || is_page_number(text)
+}
+
+/// `Page 1 / 2`, `- 3 -`, `Faqja 1 nga 4`: a number, or two with little
+/// between them, and at most a word before.
+fn is_page_number(text: &str) -> bool {
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '–'))
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let number = |word: &str| word.len() <= 4 && word.parse::<u16>().is_ok();
+    if words.peek().is_some_and(|first| !number(first)) {
+        words.next();
+    }
+    let rest: Vec<&str> = words.collect();
+    match *rest.as_slice() {
+        [of, all] => number(of) && number(all) && text.contains('/'),
+        [of, word, all] => {
+            number(of) && number(all) && word.chars().count() <= 4
+        }
+        _ => false,
+    }
 }
 
 /// A number behind a small word or two, and nothing in capitals.

@@ -185,7 +185,7 @@ fn a_bad_document_does_not_stop_the_others() {
     let folder = tempfile::tempdir().unwrap();
     let good =
         file(folder.path(), "good.txt", b"Letter\n\nSigned:\n1. Aktiv\n");
-    let bad = file(folder.path(), "bad.txt", b"Nenshkrues\xeb");
+    let bad = file(folder.path(), "bad.pdf", b"%PDF-1.7\nno more");
     let empty = file(folder.path(), "empty.txt", b"");
     let good = good.display().to_string();
     let bad = bad.display().to_string();
@@ -197,7 +197,7 @@ fn a_bad_document_does_not_stop_the_others() {
     assert!(output.status.success());
     assert!(out(&output).contains("Aktiv"));
     let errors = err(&output);
-    for name in ["bad.txt`: byte 10", "is a directory", "no such file"] {
+    for name in ["bad.pdf`", "no such file", "`empty`: no text"] {
         assert!(errors.contains(name), "{name}: {errors}");
     }
     let mut strict = all.to_vec();
@@ -206,15 +206,64 @@ fn a_bad_document_does_not_stop_the_others() {
     assert_eq!(run(&["network", missing]).status.code(), Some(1));
 }
 
+const PAGE: &str = "<html><head><title>Call</title></head><body><nav><ul>\
+    <li>Home<li>About us</ul></nav><h1>Call for open archives</h1>\
+    <p>We call on the governments of the region to open their archives now.\
+    <h2>Signatories</h2><ul><li>Centar za regionalizam, Novi Sad\
+    <li>Ana Petrovi\u{107}, journalist</ul></body></html>";
+
+const LATER: &str = "Call for open archives\n\n\
+    We call on the governments of the region to open their archives now.\n\n\
+    Signatories:\n1. Centar za regionalizam, Novi Sad\n\
+    2. Ana Petrovi\u{107}, writer\n3. NGO Aktiv\n";
+
+#[test]
+fn folders_of_any_format_are_read_and_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    file(folder.path(), "a.html", PAGE.as_bytes());
+    let table = "Name;City\nCentar za regionalizam;Novi Sad\nAktiv;Mitrovica";
+    file(folder.path(), "b.csv", table.as_bytes());
+    file(folder.path(), "c.pdf", b"%PDF-1.7\nno more");
+    file(folder.path(), "d.txt", b"A note on the weather, and no more.\n");
+    let report = folder.path().join("report.json").display().to_string();
+    let letters = folder.path().display().to_string();
+    let output = run(&["extract", &letters, "--report", &report]);
+    assert!(output.status.success(), "{}", err(&output));
+    let found = out(&output);
+    assert_eq!(found.lines().count(), 4, "{found}");
+    assert!(found.contains(r#""place":{"cell":{"sheet":1,"row":2"#));
+    let report: serde_json::Value =
+        serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
+    assert_eq!(report["documents"].as_array().unwrap().len(), 3);
+    assert_eq!(report["without_signatories"].as_array().unwrap().len(), 1);
+    let failed = report["not_read"][0]["file"].as_str().unwrap();
+    assert!(failed.ends_with("c.pdf"), "{failed}");
+}
+
+#[test]
+fn versions_are_put_side_by_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = file(folder.path(), "a.html", PAGE.as_bytes());
+    let second = file(folder.path(), "b.txt", LATER.as_bytes());
+    let [a, b] = [first, second].map(|path| path.display().to_string());
+    let output = run(&["versions", &a, &b, "--format", "text"]);
+    let text = out(&output);
+    assert!(text.contains("a -> b"), "{text}");
+    assert!(text.contains("1 kept, 1 respelled, 1 added, 0 gone"), "{text}");
+    let turned = run(&["versions", &b, &a, "--format", "text"]);
+    assert!(out(&turned).contains("b -> a"), "{}", out(&turned));
+    let json = run(&["versions", &a, &b]);
+    let diff: serde_json::Value =
+        serde_json::from_str(out(&json).trim()).unwrap();
+    assert_eq!(diff["added"][0]["text"], "3. NGO Aktiv");
+}
+
 #[test]
 fn bad_lines_are_named() {
     let output = run_with(&["resolve"], b"{\"id\": \"a/1\"}\n");
     assert_eq!(output.status.code(), Some(1));
     let message = err(&output);
     assert!(message.contains("line 1: missing field `text`"), "{message}");
-    let output = run_with(&["parse"], b"good\n\xff\n");
-    assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("byte 5 (0xFF) is not UTF-8"));
     let spans = br#"{"id": "a/1", "text": "x", "signatories": [{"kind": "organisation", "spans": [{"type": "organisation", "relation": "signatory", "start": 0, "end": 9, "text": "x"}]}]}"#;
     let output = run_with(&["resolve"], spans);
     assert!(err(&output).contains("does not fit the text"));

@@ -5,7 +5,7 @@ use crate::Format;
 /// How files are read.
 ///
 /// Quick advice: leave it as it is. Raise [`limit`](FileOptions::limit) when
-/// an error says so; name [`columns`](FileOptions::columns) where those of a
+/// an error says so; name [`column`](FileOptions::column) where those of a
 /// table are not recognised.
 ///
 /// # Example
