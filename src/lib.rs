@@ -51,8 +51,9 @@
 //! # What it does not do
 //!
 //! It fetches nothing: no model server, no download. It reads plain text;
-//! it does not read HTML, PDF or office formats yet. It does not look names
-//! up in registers: an actor is what the documents say.
+//! HTML, PDF, office formats and tables are read by the crate
+//! `undersigned-read`. It does not look names up in registers: an actor is
+//! what the documents say.
 //!
 //! # Crate features
 //!

@@ -64,6 +64,15 @@ pub struct RosterRecord {
     pub title: Option<String>,
     /// When it was published, as in ISO 8601.
     pub date: Option<String>,
+    /// Where it was published: the city beside the date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// The address it was published at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// Its language, as an ISO 639-1 code.
     pub language: Option<String>,
     /// How its signatures are laid out.
@@ -84,6 +93,9 @@ impl RosterRecord {
             doc: roster.document.clone(),
             title: roster.title.clone(),
             date: roster.date.map(|date| date.to_string()),
+            place: roster.place.clone(),
+            publisher: roster.publisher.clone(),
+            link: roster.link.clone(),
             language: roster.language.clone(),
             layout: roster.layout,
             signatures: roster.signatures.len(),

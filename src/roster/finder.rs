@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::{Issue, IssueKind},
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Tag},
     read::Document,
     text::{Span, fold_into, homoglyphs},
 };
@@ -165,8 +165,19 @@ impl RosterFinder {
         let lists = self.lists(&page, title.as_ref());
         let mut roster = Roster {
             document: document.id().to_owned(),
-            title: matter.title.or_else(|| title.map(|title| title.text)),
+            title: matter
+                .title
+                .or_else(|| main_heading(&page))
+                .or_else(|| document.head().title.clone())
+                .or_else(|| title.map(|title| title.text)),
             date: None,
+            place: None,
+            publisher: document.head().publisher.clone(),
+            link: document
+                .head()
+                .link
+                .clone()
+                .filter(|link| link.contains("://")),
             language: None,
             layout: layout(&lists),
             signatures: Vec::new(),
@@ -181,8 +192,13 @@ impl RosterFinder {
         roster.issues.extend(long_lines(&page, &aside));
         roster.issues.sort_by_key(|issue| (issue.span, issue.kind));
         roster.set_aside = merged(&page, &aside);
-        roster.date = published(&page, &roster);
-        roster.language = language_of(&page, &roster).map(str::to_owned);
+        let head = document.head();
+        roster.date = published(&page, &roster)
+            .or_else(|| dated(head.date.as_deref()?, page.lexicon));
+        roster.place = place(&page);
+        roster.language = language_of(&page, &roster)
+            .map(str::to_owned)
+            .or_else(|| spoken(head.language.as_deref()?));
         roster
     }
 
@@ -483,6 +499,55 @@ fn published(page: &Page<'_>, roster: &Roster) -> Option<Date> {
             let near = (0..6.min(end)).chain(tail).filter(short);
             near.filter_map(found).map(|found| found.date).next()
         })
+}
+
+/// The first heading of the highest level, where the format tells one.
+fn main_heading(page: &Page<'_>) -> Option<String> {
+    let at = page.lines.iter().position(|line| {
+        line.part.heading == 1
+            && page.opening(line) != Some(Opening::List)
+            && !page.is_web(line)
+    })?;
+    // A heading may be broken into lines.
+    let rest = page.lines.get(at..)?.iter().enumerate();
+    let lines = rest.take_while(|(nth, line)| {
+        line.part.heading == 1 && (*nth == 0 || line.gap == 0)
+    });
+    let titles = lines.map(|(_, line)| heading::title_of(page.text, line));
+    Some(titles.collect::<Vec<_>>().join(" "))
+}
+
+/// A date as files tell it, perhaps with the time: `2021-12-10T08:00:00Z`.
+fn dated(told: &str, lexicon: &Lexicon) -> Option<Date> {
+    let day = told.split(['T', ' ']).next().unwrap_or(told);
+    let found = date::find(day, lexicon);
+    found.or_else(|| date::find(told, lexicon)).map(|found| found.date)
+}
+
+/// The language of a BCP 47 tag: `en` of `en-GB`; of the four that are
+/// counted as one, `sr`.
+fn spoken(tag: &str) -> Option<String> {
+    let code = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+    Some(match &*code {
+        "hr" | "bs" | "cnr" | "sh" => "sr".to_owned(),
+        "" => return None,
+        _ => code,
+    })
+}
+
+/// The city that stands beside a date in a line of their own.
+fn place(page: &Page<'_>) -> Option<String> {
+    let line = page.lines.iter().find(|line| {
+        line.known.place > 0 && line.shape.words <= 8 && page.is_date(line)
+    })?;
+    let text = page.slice(line.span);
+    let cities = page
+        .lexicon
+        .lookup(text)
+        .into_iter()
+        .filter(|hit| matches!(hit.tag, Tag::City | Tag::Region));
+    let longest = cities.max_by_key(|hit| hit.span.len())?;
+    longest.span.get(text).map(str::to_owned)
 }
 
 /// The first line of the signatures and the first after them.

@@ -180,6 +180,12 @@ pub struct Roster {
     pub title: Option<String>,
     /// When it was published.
     pub date: Option<Date>,
+    /// Where: the city beside the date, as written.
+    pub place: Option<String>,
+    /// Who published it, where the file says so.
+    pub publisher: Option<String>,
+    /// The address it was published at, where the file says so.
+    pub link: Option<String>,
     /// The language of its body, as an ISO 639-1 code; `sr` stands for
     /// Serbian, Bosnian, Croatian and Montenegrin alike.
     pub language: Option<String>,

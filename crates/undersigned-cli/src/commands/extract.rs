@@ -81,6 +81,15 @@ fn write_text(
     writeln!(output, "  title       {}", say(roster.title.clone()))?;
     let date = roster.date.map(|date| date.to_string());
     writeln!(output, "  date        {}", say(date))?;
+    for (name, found) in [
+        ("place", &roster.place),
+        ("publisher", &roster.publisher),
+        ("link", &roster.link),
+    ] {
+        if let Some(found) = found {
+            writeln!(output, "  {name:<11} {found}")?;
+        }
+    }
     writeln!(output, "  language    {}", say(roster.language.clone()))?;
     let signatures = roster.signatures.len();
     if signatures == 0 {
