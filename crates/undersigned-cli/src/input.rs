@@ -72,6 +72,7 @@ impl Documents {
             stdin,
             ids: BTreeSet::new(),
             report: Report::default(),
+            held: None,
         })
     }
 
@@ -96,6 +97,8 @@ pub(crate) struct Batches<'a> {
     bar: ProgressBar,
     ids: BTreeSet<String>,
     report: Report,
+    /// Why the only argument could not be read, or not all of it.
+    held: Option<String>,
 }
 
 impl Batches<'_> {
@@ -148,19 +151,24 @@ impl Batches<'_> {
         Ok(files)
     }
 
-    /// A document that cannot be read ends the command only if it is the
-    /// only one or the user wants it so.
+    /// A document that cannot be read ends the command if the user wants it
+    /// so, and at the end if nothing else was read.
     fn fail(&mut self, error: Error) -> Result<(), Failure> {
-        let is_only = self.arguments.files.len() == 1
-            && self.found.files_left() == 0
-            && self.report.is_empty();
+        let is_only = match self.arguments.files.as_slice() {
+            [one] => one.display().to_string() == error.source_name(),
+            _ => false,
+        };
         let too_large = matches!(error.kind(), ErrorKind::TooLarge { .. });
         let hint = if too_large { "; raise it with --limit" } else { "" };
-        if self.arguments.strict || is_only {
+        if self.arguments.strict {
             return Err(Failure::Message(format!("{error}{hint}")));
         }
-        self.bar.suspend(|| say(&format!("{error}{hint}; left out")));
         self.report.failed(&error);
+        if is_only {
+            self.held = Some(format!("{error}{hint}"));
+            return Ok(());
+        }
+        self.bar.suspend(|| say(&format!("{error}{hint}; left out")));
         Ok(())
     }
 
@@ -188,6 +196,13 @@ impl Batches<'_> {
     pub(crate) fn finish(mut self) -> Result<Report, Failure> {
         self.bar.finish_and_clear();
         self.report.skipped(self.found.skipped());
+        match self.held {
+            Some(held) if self.report.documents() == 0 => {
+                return Err(Failure::Message(held));
+            }
+            Some(held) => say(&held),
+            None => {}
+        }
         if self.report.documents() == 0 {
             return Err(Failure::Message(match self.report.unread() {
                 0 => "no documents found".to_owned(),

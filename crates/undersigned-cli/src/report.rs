@@ -66,10 +66,6 @@ impl Report {
         self.places.iter().map(|(id, &at)| (id.clone(), at)).collect()
     }
 
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.documents.is_empty() && self.unread.is_empty()
-    }
-
     pub(crate) const fn documents(&self) -> usize {
         self.documents.len()
     }

@@ -240,6 +240,41 @@ fn folders_of_any_format_are_read_and_reported() {
     assert!(failed.ends_with("c.pdf"), "{failed}");
 }
 
+/// CRC-32, as ZIP has it.
+fn checksum(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |sum: u32, &byte| {
+        (0..8).fold(sum ^ u32::from(byte), |sum, _| {
+            (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg())
+        })
+    })
+}
+
+/// A ZIP archive of files that are stored as they are.
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (name, content) in files {
+        let size = u32::try_from(content.len()).unwrap().to_le_bytes();
+        let length = u16::try_from(name.len()).unwrap().to_le_bytes();
+        bytes.extend(b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0");
+        bytes.extend(checksum(content).to_le_bytes());
+        bytes.extend(size.iter().chain(&size).chain(&length).chain(b"\0\0"));
+        bytes.extend(name.as_bytes().iter().chain(*content));
+    }
+    bytes
+}
+
+#[test]
+fn a_bad_file_in_an_archive_does_not_stop_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let files =
+        [("a.pdf", &b"%PDF-1.7\nno more"[..]), ("b.html", PAGE.as_bytes())];
+    let path = file(folder.path(), "letters.zip", &archive(&files));
+    let output = run(&["extract", &path.display().to_string()]);
+    assert!(output.status.success(), "{}", err(&output));
+    assert_eq!(out(&output).lines().count(), 2, "{}", err(&output));
+    assert!(err(&output).contains("letters.zip/a.pdf"), "{}", err(&output));
+}
+
 #[test]
 fn versions_are_put_side_by_side() {
     let folder = tempfile::tempdir().unwrap();
