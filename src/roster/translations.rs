@@ -29,6 +29,10 @@ pub(super) struct Outline {
 const FEWEST_SIGNATURES: usize = 5;
 /// So much of the longer list is found in the other, in its order.
 const SAME_LIST: f64 = 0.5;
+/// So much, where the texts have no numbers to tell by.
+const SAME_LIST_ALONE: f64 = 0.8;
+/// A key of more signatures of a list is a word, no name.
+const MOST_SIGNATURES_OF_A_KEY: usize = 2;
 /// So much of the shorter set of numbers is in the other.
 const SAME_NUMBERS: f64 = 0.5;
 /// So many numbers are enough to ask.
@@ -66,9 +70,20 @@ impl Outline {
         let two = self.language.is_some()
             && other.language.is_some()
             && self.language != other.language;
-        two && self.has_date_of(other)
-            && self.has_numbers_of(other)
-            && self.has_list_of(other)
+        if !two || !self.has_date_of(other) {
+            return false;
+        }
+        let list = self.list_in_common(other);
+        match self.has_numbers_of(other) {
+            Some(numbers) => numbers && list >= SAME_LIST,
+            // A coalition signs again and again: then the day must tell.
+            None => list >= SAME_LIST_ALONE && self.has_day_of(other),
+        }
+    }
+
+    fn has_day_of(&self, other: &Outline) -> bool {
+        let day = self.date.and_then(day);
+        day.is_some() && day == other.date.and_then(self::day)
     }
 
     fn has_date_of(&self, other: &Outline) -> bool {
@@ -79,20 +94,24 @@ impl Outline {
         (a - b).abs() <= DAYS
     }
 
-    fn has_numbers_of(&self, other: &Outline) -> bool {
+    /// Whether the numbers agree, where there are enough to ask.
+    fn has_numbers_of(&self, other: &Outline) -> Option<bool> {
         let least = self.numbers.len().min(other.numbers.len());
         if least < FEWEST_NUMBERS {
-            return true;
+            return None;
         }
         let both = self.numbers.iter();
         let both = both.filter(|n| other.numbers.binary_search(n).is_ok());
-        share(both.count(), least) >= SAME_NUMBERS
+        Some(share(both.count(), least) >= SAME_NUMBERS)
     }
 
-    fn has_list_of(&self, other: &Outline) -> bool {
+    /// How much of the longer list is in the other, in its order.
+    fn list_in_common(&self, other: &Outline) -> f64 {
         let (a, b) = (self.signatures.len(), other.signatures.len());
-        a.min(b) >= FEWEST_SIGNATURES
-            && share(self.in_order(other), a.max(b)) >= SAME_LIST
+        if a.min(b) < FEWEST_SIGNATURES {
+            return 0.0;
+        }
+        share(self.in_order(other), a.max(b))
     }
 
     /// How many signatures have a counterpart in the other list, in its
@@ -108,6 +127,8 @@ impl Outline {
         for (at, keys) in self.signatures.iter().enumerate() {
             let expected = at * other.signatures.len() / self.signatures.len();
             let known = keys.iter().filter_map(|key| places.get(key));
+            let known =
+                known.filter(|at| at.len() <= MOST_SIGNATURES_OF_A_KEY);
             let nearest = known
                 .flatten()
                 .min_by_key(|&&found| (found.abs_diff(expected), found));
