@@ -108,7 +108,7 @@ pub fn compare_versions(
     }
     let taken: BTreeSet<usize> = pairs.values().copied().collect();
     let gone: Vec<usize> =
-        left.firsts().filter(|at| !pairs.contains_key(at)).collect();
+        left.distinct().filter(|at| !pairs.contains_key(at)).collect();
     for at in (0..right.len()).filter(|at| !taken.contains(at)) {
         match right.first_of(at) {
             Some(first) if first != at => diff.repeated.push(Slip {
@@ -141,6 +141,8 @@ fn actors(outcome: &Outcome) -> BTreeMap<&str, Vec<u32>> {
 struct List<'o> {
     signed: Vec<&'o Signed>,
     actors: Vec<&'o [u32]>,
+    /// The first signature of the same actors.
+    firsts: BTreeMap<&'o [u32], usize>,
 }
 
 impl<'o> List<'o> {
@@ -159,7 +161,14 @@ impl<'o> List<'o> {
                 .get(signed.signature.id.as_str())
                 .map_or(&[][..], Vec::as_slice)
         };
-        List { actors: signed.iter().map(of).collect(), signed }
+        let actors: Vec<&[u32]> = signed.iter().map(of).collect();
+        let mut firsts = BTreeMap::new();
+        for (at, &actors) in actors.iter().enumerate() {
+            if !actors.is_empty() {
+                firsts.entry(actors).or_insert(at);
+            }
+        }
+        List { signed, actors, firsts }
     }
 
     fn len(&self) -> usize {
@@ -175,15 +184,8 @@ impl<'o> List<'o> {
     /// The words of a signature, as written, without its number in the list.
     fn words(&self, at: usize) -> Vec<&'o str> {
         let Some(signed) = self.signed.get(at) else { return Vec::new() };
-        let text = signed.signature.text.as_str();
-        let words = words(text);
-        let first = words.first().filter(|first| {
-            let behind = text.get(first.span.end() as usize..);
-            first.shape.number
-                && behind.is_some_and(|rest| rest.starts_with(['.', ')']))
-        });
-        let skipped = usize::from(first.is_some());
-        let words = words.iter().skip(skipped);
+        let text = signed.signature.unmarked();
+        let words = words(text).into_iter();
         words.filter_map(|word| word.span.get(text)).collect()
     }
 
@@ -194,8 +196,7 @@ impl<'o> List<'o> {
 
     /// The first signature of the list by the actors of signature `at`.
     fn first_of(&self, at: usize) -> Option<usize> {
-        let actors = self.actors.get(at).filter(|a| !a.is_empty())?;
-        self.actors.iter().position(|known| known == actors)
+        self.firsts.get(*self.actors.get(at)?).copied()
     }
 
     /// Pairs the signatures of the same actors, in order.
@@ -224,7 +225,7 @@ impl<'o> List<'o> {
         let free = |at: &usize| !taken.contains(at) && other.is_first(*at);
         let mut alike = Vec::new();
         let open: Vec<usize> =
-            self.firsts().filter(|l| !pairs.contains_key(l)).collect();
+            self.distinct().filter(|l| !pairs.contains_key(l)).collect();
         for l in open {
             let text = self.folded(l);
             let before = pairs.range(..l).next_back().map(|(_, &r)| r);
@@ -250,7 +251,7 @@ impl<'o> List<'o> {
     }
 
     /// The signatures that repeat none before them.
-    fn firsts(&self) -> impl Iterator<Item = usize> {
+    fn distinct(&self) -> impl Iterator<Item = usize> {
         (0..self.len()).filter(|&at| self.is_first(at))
     }
 

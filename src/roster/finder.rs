@@ -359,10 +359,8 @@ fn repeats(page: &Page<'_>, signatures: &[Signature]) -> Vec<Issue> {
     let mut seen = HashSet::new();
     let mut issues = Vec::new();
     for signature in signatures {
-        let (_, width) = super::line::marker_of(&signature.text);
-        let body = signature.text.get(width..).unwrap_or_default();
         let mut folded = String::new();
-        for word in body.split_whitespace() {
+        for word in signature.unmarked().split_whitespace() {
             fold_into(word, &mut folded);
             folded.push(' ');
         }

@@ -45,6 +45,20 @@ impl Signature {
         }
     }
 
+    /// Its text without the number or bullet of the list.
+    ///
+    /// ```
+    /// use undersigned::Signature;
+    ///
+    /// let signature = Signature::new("d/2", "d", 2, "2. The Club");
+    /// assert_eq!(signature.unmarked(), "The Club");
+    /// ```
+    #[must_use]
+    pub fn unmarked(&self) -> &str {
+        let (_, width) = super::line::marker_of(&self.text);
+        self.text.get(width..).unwrap_or_default()
+    }
+
     /// Where a span of [`Signature::text`] stands in the document.
     ///
     /// A span over several lines of a block gives the stretch from its first

@@ -12,7 +12,6 @@ use rayon::prelude::*;
 use undersigned::{
     Document, Error, ErrorKind, IssueKind,
     export::records::{Checked, read_lines},
-    read::with_distinct_ids,
 };
 use undersigned_read::{FileOptions, Format, Input, Inputs, inputs, read};
 
@@ -83,8 +82,7 @@ impl Documents {
         while let Some(batch) = batches.next()? {
             documents.extend(batch);
         }
-        let report = batches.finish()?;
-        Ok((with_distinct_ids(documents), report))
+        Ok((documents, batches.finish()?))
     }
 }
 

@@ -3,3 +3,4 @@
 mod damage;
 mod layouts;
 mod none;
+mod shared;
