@@ -9,7 +9,7 @@ use undersigned_read::{FileOptions, read};
 
 use crate::layouts::{self, File};
 
-/// Variants of each format.
+/// Variants of each format, and more where `ARBTEST_BUDGET_MS` gives time.
 const VARIANTS: u64 = 200;
 /// For one file. A file of some kilobytes takes milliseconds; the rest is
 /// for slow machines.
@@ -88,7 +88,12 @@ fn damage(prefix: &str) {
         .filter(|layout| layout.name.starts_with(prefix))
         .filter_map(|layout| Some((layout.name, (layout.render)(&statement)?)))
         .collect();
-    let wrong: Vec<String> = (1..=VARIANTS)
+    let budget = std::env::var("ARBTEST_BUDGET_MS").ok();
+    let budget = budget.and_then(|budget| budget.parse().ok());
+    let budget = Duration::from_millis(budget.unwrap_or(0));
+    let start = Instant::now();
+    let wrong: Vec<String> = (1..)
+        .take_while(|&seed| seed <= VARIANTS || start.elapsed() < budget)
         .zip(files.iter().cycle())
         .filter_map(|(seed, (name, file))| {
             let fault = fault(file, seed)?;
