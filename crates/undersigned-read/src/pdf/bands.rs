@@ -165,9 +165,10 @@ const PATIENCE: usize = 60;
 
 pub(super) fn bands(rows: Vec<Row>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
+    let space = usual_space(&rows);
     let mut rest = rows.as_slice();
     while let Some((first, after)) = rest.split_first() {
-        let (taken, gutters) = grow(rest);
+        let (taken, gutters) = grow(rest, space);
         let same = bands.last_mut().filter(|_| gutters.is_empty());
         match same.filter(|band| band.gutters.is_empty()) {
             Some(band) => band.rows.push(first.clone()),
@@ -183,13 +184,15 @@ pub(super) fn bands(rows: Vec<Row>) -> Vec<Band> {
 }
 
 /// The longest band that begins with the first of `rows`, and its gutters.
-fn grow(rows: &[Row]) -> (usize, Vec<Gutter>) {
+///
+/// `space` is the usual one between words, in ems.
+fn grow(rows: &[Row], space: f64) -> (usize, Vec<Gutter>) {
     let size = rows.first().map_or(1.0, Row::size);
     let least = 0.5 * size;
     let mut open = vec![Gutter::new(-1e9, 1e9)];
     let mut best = (1, Vec::new());
     for (at, row) in rows.iter().enumerate() {
-        let next = narrow(&open, row, least);
+        let next = narrow(&open, row, least, space);
         let firm = firm(&next, size);
         let before = rows.get(..at).unwrap_or_default();
         if is_crossed(&best.1, &next)
@@ -223,9 +226,19 @@ fn firm(gutters: &[Gutter], size: f64) -> Vec<Gutter> {
 }
 
 /// What is left of the gutters when `row` is added.
-fn narrow(gutters: &[Gutter], row: &Row, least: f64) -> Vec<Gutter> {
+///
+/// A space between two words is no gutter: typewriter letters have wide ones,
+/// which stand below each other by chance.
+fn narrow(
+    gutters: &[Gutter],
+    row: &Row,
+    least: f64,
+    space: f64,
+) -> Vec<Gutter> {
     let mut left = Vec::new();
-    let free = free(row);
+    let wide = 1.4 * space * row.size();
+    let mut free = free(row);
+    free.retain(|(x0, x1)| x1 - x0 >= wide);
     for gutter in gutters {
         for (x0, x1) in &free {
             let mut part = *gutter;
@@ -319,6 +332,21 @@ fn has_step(rows: &[Row], usual: f64) -> bool {
         [a, b] => b.y - a.y > 1.45 * usual,
         _ => false,
     })
+}
+
+/// The usual space between words, in ems: a quarter of them is no wider.
+///
+/// Lists in columns have fewer gutters than spaces.
+fn usual_space(rows: &[Row]) -> f64 {
+    let pairs = rows.iter().flat_map(|row| {
+        row.words.windows(2).map(|pair| match pair {
+            [a, b] => (b.x0 - a.x1) / row.size(),
+            _ => 0.0,
+        })
+    });
+    let mut spaces: Vec<f64> = pairs.filter(|space| *space > 0.0).collect();
+    spaces.sort_by(f64::total_cmp);
+    spaces.get(spaces.len() / 4).copied().unwrap_or(0.0)
 }
 
 /// The usual distance of rows.
