@@ -282,7 +282,16 @@ impl<'l> LineParser<'l> {
         ParseExplanation { text: text.to_owned(), rules, spans }
     }
 
+    /// Scans a signature of a list, with what its columns say.
+    fn scan_row(&self, room: &mut Room, signature: &Signature) -> bool {
+        let may_sign = self.scan(room, &signature.text);
+        let Room { scan, decoder, .. } = room;
+        decoder.columns.read(&scan.words, &signature.fields);
+        may_sign
+    }
+
     fn scan(&self, room: &mut Room, text: &str) -> bool {
+        room.decoder.columns.clear();
         let may_sign = room.scan(self.lexicon, text);
         if may_sign && self.rule_features {
             let rules = self.rules().parse(text);
@@ -302,7 +311,7 @@ impl<'l> LineParser<'l> {
         };
         let read = |room: &mut Room, signature: &Signature| {
             let mut told = Told::default();
-            if !self.scan(room, &signature.text) {
+            if !self.scan_row(room, signature) {
                 return (room.nothing(), told);
             }
             room.decoder.read(model, &room.extract, &RosterView::default());
@@ -342,7 +351,7 @@ impl<'l> LineParser<'l> {
         }
         let again = for_each(&open, |room, (at, view)| {
             let signature = signatures.get(*at)?;
-            if !self.scan(room, &signature.text) {
+            if !self.scan_row(room, signature) {
                 return None;
             }
             room.decoder.read(model, &room.extract, view);

@@ -1,8 +1,8 @@
 use super::{
-    Document, Encoding,
+    Document, Encoding, columns,
     plain::issues,
     source::{CHECKPOINT, Origin, Piece, Place, Source},
-    structure::{Block, BlockKind, Head},
+    structure::{Block, BlockKind, Column, Head},
 };
 use crate::{
     error::{Issue, IssueKind},
@@ -165,6 +165,43 @@ impl DocumentBuilder {
         let begin = start + (inner.len() - inner.trim_start().len());
         let end = begin + inner.trim().len();
         block.span = Span::at(begin, end.max(begin));
+    }
+
+    /// Tells cells by the header of their column, where nothing is known of
+    /// them: `of` knows the words of headers, and answers `None` to others.
+    ///
+    /// Where a format marks no header, the first row of a table is one if it
+    /// has two words of headers and half its cells are such. Rows with other
+    /// cells than the header are left alone.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use undersigned::read::{BlockKind, Column, DocumentBuilder};
+    ///
+    /// let mut builder = DocumentBuilder::new();
+    /// for row in [["Name", "Town"], ["Ada", "Rome"]] {
+    ///     builder.begin(BlockKind::Row { table: 1, header: false });
+    ///     for cell in row {
+    ///         builder.begin(BlockKind::Cell { column: Column::Other });
+    ///         builder.insert(cell);
+    ///         builder.end();
+    ///         builder.insert("\t");
+    ///     }
+    ///     builder.end();
+    /// }
+    /// builder.name_columns(|header| match header {
+    ///     "Name" => Some(Column::Name),
+    ///     "Town" => Some(Column::City),
+    ///     _ => None,
+    /// });
+    /// let document = builder.build("letter");
+    /// let kinds: Vec<_> = document.blocks().iter().map(|b| b.kind).collect();
+    /// assert_eq!(kinds[0], BlockKind::Row { table: 1, header: true });
+    /// assert_eq!(kinds[5], BlockKind::Cell { column: Column::City });
+    /// ```
+    pub fn name_columns(&mut self, of: impl Fn(&str) -> Option<Column>) {
+        columns::name(&self.text, &mut self.blocks, of);
     }
 
     /// What the file says of itself.

@@ -18,6 +18,7 @@
 //! ```
 
 mod builder;
+mod columns;
 mod document;
 mod ids;
 mod plain;

@@ -1,7 +1,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    author, date,
+    author, date, fields,
     heading::{self, Opening},
     inline, language,
     list::{self, Draft, List},
@@ -186,7 +186,7 @@ impl RosterFinder {
         };
         let aside = aside(&page, &lists, matter.lines);
         let drafts = lists.into_iter().flat_map(|list| list.drafts);
-        roster.signatures = signatures(&page, document.id(), drafts);
+        roster.signatures = signatures(&page, document, drafts);
         roster.issues.extend(repeats(&page, &roster.signatures));
         roster.issues.extend(mixed_scripts(&page, &roster.signatures));
         roster.issues.extend(long_lines(&page, &aside));
@@ -329,7 +329,7 @@ fn layout(lists: &[List]) -> Layout {
 
 fn signatures(
     page: &Page<'_>,
-    document: &str,
+    document: &Document,
     drafts: impl Iterator<Item = Draft>,
 ) -> Vec<Signature> {
     let mut found = Vec::new();
@@ -342,11 +342,12 @@ fn signatures(
             .collect();
         let texts: Vec<&str> =
             lines.iter().map(|&span| page.slice(span)).collect();
-        let id = format!("{document}/{ordinal}");
+        let id = format!("{}/{ordinal}", document.id());
         let mut signature =
-            Signature::new(id, document, ordinal, texts.join("\n"));
+            Signature::new(id, document.id(), ordinal, texts.join("\n"));
         let spans = lines.iter().copied();
         signature.span = spans.reduce(Span::cover).unwrap_or_default();
+        signature.fields = fields::of(document, &lines);
         signature.lines = lines;
         signature.heading = draft.heading;
         found.push(signature);

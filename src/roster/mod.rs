@@ -37,6 +37,7 @@ mod appeal;
 mod author;
 mod block;
 mod date;
+mod fields;
 mod finder;
 mod heading;
 mod inline;
@@ -56,6 +57,8 @@ mod versions;
 
 pub use self::{
     finder::{RosterFinder, RosterOptions, find},
-    types::{Date, Layout, Reason, Roster, SetAside, Signature, Statement},
+    types::{
+        Date, Field, Layout, Reason, Roster, SetAside, Signature, Statement,
+    },
     versions::{Body, statements},
 };

@@ -1,4 +1,4 @@
-use crate::{error::Issue, text::Span};
+use crate::{error::Issue, read::Column, text::Span};
 
 /// What one signatory left under a statement: usually a line, sometimes a
 /// block of lines.
@@ -21,6 +21,46 @@ pub struct Signature {
     pub lines: Vec<Span>,
     /// The heading inside the list that it stands under.
     pub heading: Option<String>,
+    /// What the columns of a table say of it, in order.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub fields: Vec<Field>,
+}
+
+/// A stretch of a signature that stands in a column of its own.
+///
+/// # Example
+///
+/// ```
+/// use undersigned::{
+///     parse_list, read::Column, roster::{Field, Signature}, SpanType,
+///     text::Span,
+/// };
+///
+/// let mut row = Signature::new("d/1", "d", 1, "Eco Vlora\tSplit");
+/// row.fields.push(Field::new(Column::City, Span::at(10, 15)));
+/// let parsed = parse_list(&[row]);
+/// let spans = &parsed[0].signatories[0].spans;
+/// assert_eq!(spans[1].kind, SpanType::City);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Field {
+    /// What the column holds.
+    pub column: Column,
+    /// Where it stands in [`Signature::text`].
+    pub span: Span,
+}
+
+impl Field {
+    /// A field.
+    #[must_use]
+    pub const fn new(column: Column, span: Span) -> Field {
+        Field { column, span }
+    }
 }
 
 impl Signature {
@@ -42,6 +82,7 @@ impl Signature {
             lines: vec![span],
             text,
             heading: None,
+            fields: Vec::new(),
         }
     }
 

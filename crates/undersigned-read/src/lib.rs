@@ -16,6 +16,14 @@
 
 mod encoding;
 mod format;
+#[cfg(any(
+    feature = "html",
+    feature = "markdown",
+    feature = "office",
+    feature = "pdf",
+    feature = "tables"
+))]
+mod headers;
 mod input;
 mod options;
 

@@ -2,6 +2,7 @@
 
 use super::{
     calibration::Sure,
+    columns::Columns,
     extract::Extract,
     labels::{Entity, Label},
     lattice::{Chain, Room, Row},
@@ -30,6 +31,8 @@ pub(crate) struct Decoder {
     found: Vec<Reading>,
     room: Room,
     sure: Margins,
+    /// What the columns of a table say of the next line.
+    pub(crate) columns: Columns,
 }
 
 /// A run of words with one entity.
@@ -137,6 +140,7 @@ impl Decoder {
             add(model, extract.of_word(at), &mut row);
             self.rows.push(row);
         }
+        self.columns.apply(&mut self.rows);
     }
 }
 

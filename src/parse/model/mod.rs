@@ -15,6 +15,7 @@
 //! sums over the chain.
 
 mod calibration;
+mod columns;
 mod decode;
 mod explain;
 mod extract;

@@ -22,7 +22,7 @@ use std::path::Path;
 
 use undersigned::{Document, Result, read::id_of};
 
-use crate::{FileOptions, encoding};
+use crate::{FileOptions, encoding, headers};
 
 pub(crate) fn read(
     name: &str,
@@ -38,6 +38,7 @@ pub(crate) fn read(
     head::read(&tree, page.text(), builder.head());
     page.report(&mut builder);
     builder.encoding(page.encoding());
+    builder.name_columns(headers::column_of);
     Ok(builder.build(id_of(Path::new(name))))
 }
 

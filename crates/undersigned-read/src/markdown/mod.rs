@@ -47,6 +47,7 @@ pub(crate) fn read(
     let mut builder = writer.finish();
     builder.encoding(source.encoding());
     source.report(&mut builder);
+    builder.name_columns(crate::headers::column_of);
     Ok(builder.build(id_of(Path::new(name))))
 }
 

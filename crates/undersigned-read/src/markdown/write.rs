@@ -42,9 +42,6 @@ struct Row {
     cells: u32,
     /// Where the last cell ended.
     end: usize,
-    /// What the columns hold, and where in the text this cell begins.
-    columns: Vec<Column>,
-    start: u32,
 }
 
 impl<'s> Writer<'s> {
@@ -242,22 +239,13 @@ impl<'s> Writer<'s> {
         } else if self.row.cells > 0 {
             self.out.tab();
         }
-        let columns = if self.row.header { &[] } else { &*self.row.columns };
-        let column = columns.get(self.row.cells as usize).copied();
         self.row.cells += 1;
-        self.row.start = self.out.builder.len();
-        self.out.begin(BlockKind::Cell { column: column.unwrap_or_default() });
+        self.out.begin(BlockKind::Cell { column: Column::Other });
     }
 
     fn end_cell(&mut self, range: Range<usize>) {
         self.out.end();
         self.row.end = range.end;
-        if self.row.header {
-            let text = self.out.builder.text();
-            let header = text.get(self.row.start as usize..);
-            let column = column_of(header.unwrap_or_default());
-            self.row.columns.push(column);
-        }
     }
 
     /// Cells beyond those of the header are dropped by the parser; we keep
@@ -420,17 +408,6 @@ impl<'s> Writer<'s> {
             Effect::Hidden(name) => self.hidden = Some(name),
             Effect::Text => self.out.text(range),
         }
-    }
-}
-
-/// What a header says of its column.
-fn column_of(header: &str) -> Column {
-    #[cfg(feature = "tables")]
-    return crate::tables::column_of(header);
-    #[cfg(not(feature = "tables"))]
-    {
-        let _ = header;
-        Column::Other
     }
 }
 

@@ -104,6 +104,7 @@ fn document(name: &str, mut content: Content, whole: bool) -> Document {
         let end = builder.len();
         builder.issue(IssueKind::Unread, Span::new(end, end));
     }
+    builder.name_columns(crate::headers::column_of);
     builder.build(id_of(Path::new(name)))
 }
 

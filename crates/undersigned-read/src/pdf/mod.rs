@@ -81,6 +81,7 @@ fn read_all(name: &str, bytes: &[u8]) -> Result<Document> {
     let mut writer = Writer::default();
     head::fill(writer.builder.head(), &pdf);
     write(sheets, &mut writer);
+    writer.builder.name_columns(crate::headers::column_of);
     Ok(writer.builder.build(name))
 }
 

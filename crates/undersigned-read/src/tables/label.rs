@@ -3,7 +3,7 @@
 
 use undersigned::lexicon::{Lexicon, Tag};
 
-use super::headers;
+use crate::headers;
 
 /// What the name of a table says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

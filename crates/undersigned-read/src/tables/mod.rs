@@ -17,7 +17,6 @@
 mod content;
 mod fields;
 mod grid;
-mod headers;
 mod json;
 mod label;
 mod out;
@@ -36,8 +35,6 @@ use undersigned::{
     read::{Place, id_of},
 };
 
-#[cfg(feature = "markdown")]
-pub(crate) use self::headers::column_of;
 use self::{grid::Grid, label::Label, out::Out};
 use crate::{FileOptions, Format, encoding, format_of};
 

@@ -157,5 +157,5 @@ fn is_kind(kind: &str) -> bool {
             hit.tag,
             Tag::Organisations | Tag::Individuals | Tag::OrganisationHead
         )
-    }) || super::headers::is_person_word(kind)
+    }) || crate::headers::is_person_word(kind)
 }

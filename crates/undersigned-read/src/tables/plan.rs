@@ -8,9 +8,9 @@ use undersigned::{read::Column, text::fold};
 use super::{
     content::{Look, Looks, is_data},
     grid::{Grid, Row},
-    headers::{self, Class},
     label::Label,
 };
+use crate::headers::{self, Class};
 
 /// How a table is read.
 #[derive(Debug)]

@@ -6,11 +6,11 @@ use undersigned::read::Place;
 
 use super::{
     grid::{Grid, Row},
-    headers,
     label::{self, Label},
     out::Out,
     tree::Node,
 };
+use crate::headers;
 
 /// Writes the values of a file, in order.
 pub(super) fn write(nodes: &[Node], out: &mut Out<'_>) {

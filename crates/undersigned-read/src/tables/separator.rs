@@ -1,6 +1,7 @@
 //! Which character separates the fields of a file.
 
-use super::{fields, grid::Row, headers};
+use super::{fields, grid::Row};
+use crate::headers;
 
 const CANDIDATES: [char; 4] = ['\t', ';', ',', '|'];
 

@@ -1,4 +1,8 @@
 //! What the header of a column says, in many languages.
+#![cfg_attr(
+    not(feature = "tables"),
+    allow(dead_code, reason = "readers of tables ask for more")
+)]
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -10,7 +14,7 @@ use undersigned::{
 
 /// What a header says of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// It is part of who signed.
     Signs(Column),
     /// A whole name, also where there are columns for its parts.
@@ -28,7 +32,7 @@ pub(super) enum Class {
 }
 
 static HEADERS: LazyLock<Headers> =
-    LazyLock::new(|| Headers::of(include_str!("../../data/columns.tsv")));
+    LazyLock::new(|| Headers::of(include_str!("../data/columns.tsv")));
 
 struct Headers {
     forms: HashMap<String, Class>,
@@ -96,7 +100,7 @@ fn class_named(name: &str) -> Option<Class> {
 }
 
 /// Words in lower case without marks, one space between.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let text = apart(text);
     let found = words(&text);
     let mut folded = String::with_capacity(text.len());
@@ -110,7 +114,7 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 /// Keys of records, `full_name` and `fullName`, as words.
-pub(super) fn apart(text: &str) -> String {
+pub(crate) fn apart(text: &str) -> String {
     let mut apart = String::with_capacity(text.len() + 4);
     let mut lower = false;
     for c in text.chars() {
@@ -124,14 +128,14 @@ pub(super) fn apart(text: &str) -> String {
 }
 
 /// Whether a table of this name is one of something else.
-pub(super) fn is_elsewhere(label: &str) -> bool {
+pub(crate) fn is_elsewhere(label: &str) -> bool {
     let label = format!(" {} ", folded(label));
     let names = HEADERS.elsewhere.iter();
     names.into_iter().any(|name| label.contains(&format!(" {name} ")))
 }
 
 /// Whether it is a word for a person as a kind of signatory.
-pub(super) fn is_person_word(kind: &str) -> bool {
+pub(crate) fn is_person_word(kind: &str) -> bool {
     let kind = folded(kind);
     let name = HEADERS.forms.get(&kind) == Some(&Class::Signs(Column::Name));
     name || HEADERS.persons.contains(&kind)
@@ -141,7 +145,7 @@ pub(super) fn is_person_word(kind: &str) -> bool {
 const LONGEST_HEADER: usize = 160;
 
 /// What `header` says of its column; `None` where we do not know it.
-pub(super) fn class_of(header: &str) -> Option<Class> {
+pub(crate) fn class_of(header: &str) -> Option<Class> {
     if header.is_empty() || header.len() > LONGEST_HEADER {
         return None;
     }
@@ -172,15 +176,14 @@ fn class_of_path(above: &str, last: &str) -> Option<Class> {
     }
 }
 
-/// What the column under `header` holds, as far as its words tell.
-#[cfg(feature = "markdown")]
-pub(crate) fn column_of(header: &str) -> Column {
-    match class_of(header.trim()) {
-        Some(Class::Signs(column)) => column,
-        Some(Class::FullName) => Column::Name,
-        Some(Class::Title) => Column::Title,
+/// What the column under `header` holds; `None` where its words are unknown.
+pub(crate) fn column_of(header: &str) -> Option<Column> {
+    Some(match class_of(header.trim())? {
+        Class::Signs(column) => column,
+        Class::FullName => Column::Name,
+        Class::Title => Column::Title,
         _ => Column::Other,
-    }
+    })
 }
 
 fn without_brackets(header: &str) -> String {
@@ -270,7 +273,7 @@ mod tests {
     /// A language has words for what signatures have.
     #[test]
     fn languages_are_whole() {
-        let table = Table::from_tsv(include_str!("../../data/columns.tsv"));
+        let table = Table::from_tsv(include_str!("../data/columns.tsv"));
         let table = table.unwrap();
         let mut known = std::collections::BTreeSet::new();
         for row in 0..table.len() {
@@ -305,7 +308,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_its_classes_are_known() {
-        let text = include_str!("../../data/columns.tsv");
+        let text = include_str!("../data/columns.tsv");
         let table = Table::from_tsv(text).unwrap();
         let mut before = String::new();
         for row in 0..table.len() {
