@@ -113,7 +113,7 @@ pub use self::{
         model::{Model, ParseExplanation},
         parse_line, parse_list,
     },
-    pipeline::Pipeline,
+    pipeline::{Intake, Pipeline},
     read::{Document, Encoding, ReadOptions},
     resolve::{Actor, Alias, Resolution, Resolver},
     roster::{

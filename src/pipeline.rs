@@ -12,16 +12,20 @@
 //! assert_eq!(outcome.network.signing_actors().len(), 2);
 //! ```
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use crate::{
     lexicon::Lexicon,
-    name::{self, Mention},
+    name::{self, Location, Mention},
     network::{self, Outcome, Signed},
-    parse::{LineParser, ParseOptions},
+    parse::{LineParser, ParseOptions, ParsedLine},
     read::{self, Document},
     resolve::Resolver,
     roster::{self, Body, Date, Roster, RosterFinder, Statement},
+    text::LineIndex,
 };
 
 /// Documents in, network out.
@@ -79,62 +83,149 @@ impl Pipeline {
     /// id, in the order of their texts: [`read::with_distinct_ids`].
     #[must_use]
     pub fn run(&self, documents: Vec<Document>) -> Outcome {
+        let mut intake = self.intake();
+        intake.add(read::with_distinct_ids(documents));
+        intake.finish()
+    }
+
+    /// Takes documents some at a time, for collections that memory should not
+    /// hold: of each document stays who signed it, not its text.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use undersigned::{Document, Pipeline};
+    ///
+    /// let pipeline = Pipeline::new();
+    /// let mut intake = pipeline.intake();
+    /// for id in ["a", "b"] {
+    ///     let letter = format!("Letter {id}\n\nSignatories:\n1. Aktiv\n");
+    ///     intake.add(vec![Document::from_text(id, letter)]);
+    /// }
+    /// let outcome = intake.finish();
+    /// assert_eq!(outcome.signatures.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn intake(&self) -> Intake<'_> {
         // Names are compared last: their tables are read beside the others.
         #[cfg(feature = "parallel")]
         rayon::spawn(name::read_tables);
-        let documents = read::with_distinct_ids(documents);
         let mut finder = RosterFinder::default();
         let mut options = ParseOptions::new();
         if let Some(lexicon) = &self.lexicon {
             finder = finder.lexicon(Arc::clone(lexicon));
             options = options.lexicon(lexicon);
         }
-        let parser = LineParser::with(options);
-        let rosters = each(&documents, |document| {
-            let roster = finder.find(document);
-            let body = Body::of(document, &roster);
-            (roster, body)
-        });
-        let statements = roster::statements(rosters);
-        let signatures = parse_all(parser, &statements);
-        let mentions = mentions(&statements, &signatures);
-        let dates = dates(&statements);
-        let resolution = self.resolver.resolve(mentions, &dates);
-        let network = network::build(&documents, statements, &resolution);
-        Outcome { documents, signatures, resolution, network }
-    }
-}
-
-/// Each list is read as one: its lines tell of each other.
-fn parse_all(parser: LineParser<'_>, statements: &[Statement]) -> Vec<Signed> {
-    let lists: Vec<(u32, &Roster)> = (0..)
-        .zip(statements)
-        .flat_map(|(at, s)| s.versions.iter().map(move |v| (at, v)))
-        .collect();
-    let parsed =
-        each(&lists, |(_, version)| parser.parse_list(&version.signatures));
-    let mut signatures = Vec::new();
-    for ((statement, version), lines) in lists.into_iter().zip(parsed) {
-        for (signature, parsed) in version.signatures.iter().zip(lines) {
-            let signature = signature.clone();
-            signatures.push(Signed { statement, signature, parsed });
+        Intake {
+            resolver: self.resolver,
+            finder,
+            parser: LineParser::with(options),
+            ids: HashMap::new(),
+            readings: Vec::new(),
         }
     }
-    signatures
 }
 
-fn mentions(statements: &[Statement], signatures: &[Signed]) -> Vec<Mention> {
-    let mut all = Vec::with_capacity(signatures.len());
-    for signed in signatures {
-        let statement = statements.get(signed.statement as usize);
-        for mut mention in name::mentions(&signed.signature, &signed.parsed) {
-            if let Some(statement) = statement {
-                mention.statement.clone_from(&statement.id);
+/// A pipeline that has begun: see [`Pipeline::intake`].
+#[derive(Clone, Debug)]
+pub struct Intake<'p> {
+    resolver: Resolver,
+    finder: RosterFinder,
+    parser: LineParser<'p>,
+    /// The ids so far, with the number that was last put behind each.
+    ids: HashMap<String, u32>,
+    readings: Vec<Reading>,
+}
+
+/// What stays of a document.
+#[derive(Clone, Debug)]
+struct Reading {
+    roster: Roster,
+    body: Body,
+    lines: Vec<ParsedLine>,
+    mentions: Vec<Mention>,
+}
+
+impl Intake<'_> {
+    /// Reads who signed some documents, on all cores, and lets them go.
+    ///
+    /// A document whose id was there before gets a number behind it.
+    pub fn add(&mut self, documents: Vec<Document>) {
+        let documents: Vec<Document> =
+            documents.into_iter().map(|d| self.with_own_id(d)).collect();
+        let read = each(&documents, |document| self.read(document));
+        self.readings.extend(read);
+    }
+
+    fn with_own_id(&mut self, document: Document) -> Document {
+        let Some(&last) = self.ids.get(document.id()) else {
+            self.ids.insert(document.id().to_owned(), 1);
+            return document;
+        };
+        let mut number = last;
+        let id = loop {
+            number = number.saturating_add(1);
+            let id = format!("{}-{number}", document.id());
+            if !self.ids.contains_key(&id) {
+                break id;
             }
-            all.push(mention);
-        }
+        };
+        self.ids.insert(document.id().to_owned(), number);
+        self.ids.insert(id.clone(), 1);
+        document.with_id(id)
     }
-    all
+
+    /// Each list is read as one: its lines tell of each other.
+    fn read(&self, document: &Document) -> Reading {
+        let roster = self.finder.find(document);
+        let body = Body::of(document, &roster);
+        let lines = self.parser.parse_list(&roster.signatures);
+        let index = LineIndex::new(document.text());
+        let mut mentions = Vec::with_capacity(lines.len());
+        for (signature, line) in roster.signatures.iter().zip(&lines) {
+            for mut mention in name::mentions(signature, line) {
+                let span = signature.locate(mention.span);
+                let location = Location::of(document, &index, span);
+                mention.location = Some(location);
+                mentions.push(mention);
+            }
+        }
+        Reading { roster, body, lines, mentions }
+    }
+
+    /// Who is who, and the network, of all documents that were added.
+    #[must_use]
+    pub fn finish(self) -> Outcome {
+        let mut rosters = Vec::with_capacity(self.readings.len());
+        let mut read = HashMap::new();
+        for Reading { roster, body, lines, mentions } in self.readings {
+            read.insert(roster.document.clone(), (lines, mentions));
+            rosters.push((roster, body));
+        }
+        let statements = roster::statements(rosters);
+        let mut signatures = Vec::new();
+        let mut all = Vec::new();
+        for (at, statement) in (0..).zip(&statements) {
+            for version in &statement.versions {
+                let found = read.remove(&version.document);
+                let (lines, mut mentions) = found.unwrap_or_default();
+                for mention in &mut mentions {
+                    mention.statement.clone_from(&statement.id);
+                }
+                all.append(&mut mentions);
+                let signed = version.signatures.iter().cloned().zip(lines);
+                signatures.extend(signed.map(|(signature, parsed)| Signed {
+                    statement: at,
+                    signature,
+                    parsed,
+                }));
+            }
+        }
+        let dates = dates(&statements);
+        let resolution = self.resolver.resolve(all, &dates);
+        let network = network::build(statements, &resolution);
+        Outcome { signatures, resolution, network }
+    }
 }
 
 /// The dates of documents; where one has none, that of its statement.

@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+mod aligned;
 mod architecture;
 mod bad_input;
 mod documents;

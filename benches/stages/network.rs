@@ -14,8 +14,7 @@ pub(super) fn run(bench: &mut Bench, inputs: &Inputs) {
             continue;
         };
         let outcome = input.outcome();
-        let (documents, resolution) =
-            (&outcome.documents, &outcome.resolution);
+        let resolution = &outcome.resolution;
         let statements = &outcome.network.statements;
         let signed =
             outcome.network.ties().map(|(_, _, tie)| tie.provenance.len());
@@ -24,7 +23,7 @@ pub(super) fn run(bench: &mut Bench, inputs: &Inputs) {
         case.run_with(
             "build",
             || statements.clone(),
-            |statements| build(documents, statements, resolution),
+            |statements| build(statements, resolution),
         );
         let ties = project(&outcome.network);
         // All that sign a statement did so together.

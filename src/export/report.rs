@@ -74,7 +74,7 @@ impl Ties {
 impl Report<'_> {
     fn statements(&self, output: &mut impl Write) -> io::Result<()> {
         let statements = &self.outcome.network.statements;
-        let documents = self.outcome.documents.len();
+        let documents = statements.iter().map(|s| s.versions.len()).sum();
         writeln!(
             output,
             "STATEMENTS  {} in {}",

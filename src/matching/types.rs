@@ -16,6 +16,24 @@ pub struct Explanation {
     pub total: f64,
 }
 
+impl Explanation {
+    /// Adds that both stand at the same place in two versions of a statement.
+    pub(crate) fn add_same_place(&mut self, bits: f64) {
+        self.total += bits;
+        self.steps.push(Step {
+            feature: Feature::SamePlace,
+            left: String::new(),
+            right: String::new(),
+            finding: "between the same neighbours in two versions of a \
+                      statement"
+                .to_owned(),
+            bits,
+            left_span: None,
+            right_span: None,
+        });
+    }
+}
+
 /// One reason for or against, in bits.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -58,11 +76,12 @@ impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:+7.2}  before anything is compared", self.prior)?;
         for step in &self.steps {
-            writeln!(
-                f,
-                "{:+7.2}  {}: `{}` ~ `{}`",
-                step.bits, step.finding, step.left, step.right,
-            )?;
+            write!(f, "{:+7.2}  {}", step.bits, step.finding)?;
+            if step.left.is_empty() && step.right.is_empty() {
+                writeln!(f)?;
+            } else {
+                writeln!(f, ": `{}` ~ `{}`", step.left, step.right)?;
+            }
         }
         write!(f, "{:+7.2}  in all", self.total)
     }
@@ -91,6 +110,8 @@ pub enum Feature {
     Context,
     /// Both stand in one list.
     SameList,
+    /// Both stand between the same neighbours in two versions of a statement.
+    SamePlace,
     /// A body is no person.
     Kind,
 }

@@ -75,6 +75,7 @@ impl Source<'_> {
             places: Vec::new(),
             roles: Vec::new(),
             affiliations: Vec::new(),
+            location: None,
         })
     }
 

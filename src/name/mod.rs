@@ -61,7 +61,11 @@ pub(crate) use self::{
     place::{PlaceId, PlaceKind, PlaceRelation},
     token::{Token, TokenClass},
 };
-pub use self::{mentions::mentions, names::Names, types::Mention};
+pub use self::{
+    mentions::mentions,
+    names::Names,
+    types::{Location, Mention},
+};
 
 /// Reads the built-in tables that names need, so that the first names do not
 /// wait for them.

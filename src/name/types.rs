@@ -1,6 +1,7 @@
 use crate::{
     parse::{Kind, Relation},
-    text::Span,
+    read::{Document, Place},
+    text::{LineIndex, Span},
 };
 
 /// One naming of a body or a person: a signatory, an affiliation, a
@@ -36,6 +37,49 @@ pub struct Mention {
     pub roles: Vec<String>,
     /// Affiliations, for persons.
     pub affiliations: Vec<String>,
+    /// Where it stands in its document, for mentions that have one.
+    pub location: Option<Location>,
+}
+
+/// Where in a document, and in its file, a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Location {
+    /// The line of the text, from 1.
+    pub line: u32,
+    /// The bytes of the file; none in formats whose places are no bytes.
+    pub bytes: (u64, u64),
+    /// The page, paragraph or cell, in formats whose places are no bytes.
+    pub place: Option<Place>,
+    /// The span in the text of the document.
+    pub span: Span,
+}
+
+impl Location {
+    /// Where a span of the text of `document` stands; `lines` are those of
+    /// the text.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use undersigned::{Document, LineIndex, name::Location, text::Span};
+    ///
+    /// let document = Document::from_text("a", "Signed:\nAda");
+    /// let lines = LineIndex::new(document.text());
+    /// let found = Location::of(&document, &lines, Span::new(8, 11));
+    /// assert_eq!((found.line, found.bytes), (2, (8, 11)));
+    /// ```
+    #[must_use]
+    pub fn of(document: &Document, lines: &LineIndex, span: Span) -> Location {
+        let bytes = document.source_range(span);
+        let place = document.place(span.start());
+        Location {
+            line: lines.line(span.start()),
+            bytes: (bytes.start, bytes.end),
+            place: (!matches!(place, Place::Byte { .. })).then_some(place),
+            span,
+        }
+    }
 }
 
 impl Mention {
@@ -67,6 +111,7 @@ impl Mention {
             places: Vec::new(),
             roles: Vec::new(),
             affiliations: Vec::new(),
+            location: None,
         }
     }
 }

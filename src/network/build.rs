@@ -4,25 +4,23 @@ use petgraph::graph::DiGraph;
 
 use super::types::{Network, Node, Provenance, Tie, TieKind};
 use crate::{
+    name::Mention,
     parse::Relation,
-    read::Document,
     resolve::Resolution,
     roster::{Signature, Statement},
-    text::LineIndex,
 };
 
 /// The network of what was resolved.
+///
+/// A mention without a [`Location`](crate::name::Location) is located in its
+/// signature, as if the document began there.
 ///
 /// # Complexity
 ///
 /// Linear in mentions, but for the sorting of edges.
 #[must_use]
-pub fn build(
-    documents: &[Document],
-    statements: Vec<Statement>,
-    resolution: &Resolution,
-) -> Network {
-    let places = Places::new(documents, &statements);
+pub fn build(statements: Vec<Statement>, resolution: &Resolution) -> Network {
+    let places = Places::new(&statements);
     let ties = ties(resolution, &places);
     let actors = u32::try_from(resolution.actors.len()).unwrap_or(u32::MAX);
     let mut graph =
@@ -81,7 +79,7 @@ fn ties(resolution: &Resolution, places: &Places<'_>) -> Ties {
                 }
             }
         };
-        ties.entry(key).or_default().push(place.provenance(mention.span));
+        ties.entry(key).or_default().push(place.provenance(mention));
     }
     ties
 }
@@ -108,33 +106,15 @@ struct Places<'s> {
 struct Place<'s> {
     statement: u32,
     signature: &'s Signature,
-    document: Option<&'s Document>,
-    /// The number of the line it begins on.
-    first_line: u32,
 }
 
 impl<'s> Places<'s> {
-    fn new(
-        documents: &'s [Document],
-        statements: &'s [Statement],
-    ) -> Places<'s> {
-        let by_id: HashMap<&str, &Document> = documents
-            .iter()
-            .map(|document| (document.id(), document))
-            .collect();
+    fn new(statements: &'s [Statement]) -> Places<'s> {
         let mut by_signature = HashMap::new();
         for (statement, s) in (0..).zip(statements) {
-            for version in &s.versions {
-                let document = by_id.get(version.document.as_str()).copied();
-                let lines = document.map(|d| LineIndex::new(d.text()));
-                for signature in &version.signatures {
-                    let first_line = lines
-                        .as_ref()
-                        .map_or(1, |l| l.line(signature.span.start()));
-                    let place =
-                        Place { statement, signature, document, first_line };
-                    by_signature.insert(signature.id.as_str(), place);
-                }
+            for signature in s.signatures() {
+                let place = Place { statement, signature };
+                by_signature.insert(signature.id.as_str(), place);
             }
         }
         Places { by_signature }
@@ -146,31 +126,21 @@ impl<'s> Places<'s> {
 }
 
 impl Place<'_> {
-    fn provenance(&self, span: crate::text::Span) -> Provenance {
-        let located = self.signature.locate(span);
-        let text = span.get(&self.signature.text).unwrap_or_default();
-        let bytes = self.document.map_or(
-            (u64::from(located.start()), u64::from(located.end())),
-            |document| {
-                let range = document.source_range(located);
-                (range.start, range.end)
-            },
+    fn provenance(&self, mention: &Mention) -> Provenance {
+        let location = mention.location;
+        let span = location.map_or_else(
+            || self.signature.locate(mention.span),
+            |location| location.span,
         );
+        let bytes = (u64::from(span.start()), u64::from(span.end()));
         Provenance {
-            document: self.signature.document.clone(),
-            signature: self.signature.id.clone(),
-            line: self.first_line + self.lines_before(located.start()),
-            bytes,
-            span: located,
-            text: text.to_owned(),
+            document: mention.document.clone(),
+            signature: mention.signature.clone(),
+            line: location.map_or(1, |location| location.line),
+            bytes: location.map_or(bytes, |location| location.bytes),
+            place: location.and_then(|location| location.place),
+            span,
+            text: mention.text.clone(),
         }
-    }
-
-    /// Lines of the document between the start of the signature and `offset`.
-    fn lines_before(&self, offset: u32) -> u32 {
-        let from = self.signature.span.start() as usize;
-        self.document
-            .and_then(|d| d.text().get(from..offset as usize))
-            .map_or(0, |between| LineIndex::new(between).line(u32::MAX) - 1)
     }
 }

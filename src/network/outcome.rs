@@ -1,14 +1,10 @@
 use super::types::Network;
-use crate::{
-    parse::ParsedLine, read::Document, resolve::Resolution, roster::Signature,
-};
+use crate::{parse::ParsedLine, resolve::Resolution, roster::Signature};
 
 /// What came of some documents, stage by stage.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// The documents, sorted by id.
-    pub documents: Vec<Document>,
     /// Each signature with what was read in it, by statement and version.
     pub signatures: Vec<Signed>,
     /// Mentions, actors, and why.

@@ -3,7 +3,7 @@ use petgraph::{
     visit::EdgeRef,
 };
 
-use crate::{roster::Statement, text::Span};
+use crate::{read::Place, roster::Statement, text::Span};
 
 /// A node of the two-mode network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,8 +54,15 @@ pub struct Provenance {
     pub signature: String,
     /// The line, from 1.
     pub line: u32,
-    /// The bytes of the file, from the first to behind the last.
+    /// The bytes of the file, from the first to behind the last; none in
+    /// formats whose places are no bytes.
     pub bytes: (u64, u64),
+    /// The page, paragraph or cell, in formats whose places are no bytes.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub place: Option<Place>,
     /// The span in the text of the document.
     pub span: Span,
     /// What is written there.

@@ -85,8 +85,13 @@ pub fn compare_versions(
     from: &str,
     to: &str,
 ) -> Option<VersionDiff> {
-    for id in [from, to] {
-        outcome.documents.iter().find(|document| document.id() == id)?;
+    let known = |id: &str| {
+        let statements = outcome.network.statements.iter();
+        let mut versions = statements.flat_map(|s| &s.versions);
+        versions.any(|version| version.document == id)
+    };
+    if !known(from) || !known(to) {
+        return None;
     }
     let actors = actors(outcome);
     let lists = [from, to].map(|id| List::new(outcome, &actors, id));

@@ -5,6 +5,9 @@
 //! A ~ B ~ C makes one actor of an A and a C in different countries. Every
 //! merge comes with its evidence, and so does every refusal that came close.
 //!
+//! Then the versions of each statement are laid beside each other: who stands
+//! between the same neighbours in two of them is probably the same.
+//!
 //! # Guarantees
 //!
 //! The result depends neither on the order of the mentions nor on the number
@@ -22,6 +25,7 @@
 //! ```
 
 mod actors;
+mod aligned;
 mod clusters;
 mod ids;
 mod options;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{
-    actors,
+    actors, aligned,
     clusters::Clusters,
     options::ResolveOptions,
     order,
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     blocking::{self, BlockingReport},
     lexicon::{Lexicon, Tag},
-    matching::{explain, score},
+    matching::{Explanation, evidence, explain, score},
     name::{Mention, Names},
     parse::Relation,
     roster::Date,
@@ -109,7 +109,13 @@ impl Resolver {
             .collect();
         let scored = self.scored(&names, &pairs);
         let mut clusters = Clusters::new(&names);
-        let (accepted, refused) = self.cluster(&scored, &mut clusters);
+        let (mut accepted, mut refused) = self.cluster(&scored, &mut clusters);
+        let scored = self.aligned(&mentions, &names, &clusters);
+        let (more, others) = self.cluster(&scored, &mut clusters);
+        accepted.extend(more);
+        refused.extend(others);
+        sort(&mut accepted, |pair| *pair);
+        sort(&mut refused, |(pair, _)| *pair);
         let refusals = self.refusals(&names, &clusters, refused);
         let (actors, actor_of) =
             actors::build(&mentions, &names, clusters.finish(), dates);
@@ -127,19 +133,39 @@ impl Resolver {
 
     /// The pairs that come close, strongest first.
     fn scored(&self, names: &Names, pairs: &[(u32, u32)]) -> Vec<Scored> {
-        let score =
-            |&(a, b): &(u32, u32)| Scored { a, b, bits: score(names, a, b) };
+        let score = |&(a, b): &(u32, u32)| {
+            let bits = score(names, a, b);
+            Scored { a, b, bits, lift: 0.0 }
+        };
         #[cfg(feature = "parallel")]
         let all: Vec<Scored> = pairs.par_iter().map(score).collect();
         #[cfg(not(feature = "parallel"))]
         let all: Vec<Scored> = pairs.iter().map(score).collect();
+        self.close(all)
+    }
+
+    /// Those of the pairs that come close, strongest first.
+    fn close(&self, mut pairs: Vec<Scored>) -> Vec<Scored> {
         let least = self.options.get_close().min(self.options.get_threshold());
-        let mut close: Vec<Scored> =
-            all.into_iter().filter(|pair| pair.bits >= least).collect();
-        close.sort_by(|x, y| {
-            y.bits.total_cmp(&x.bits).then((x.a, x.b).cmp(&(y.a, y.b)))
+        pairs.retain(|pair| pair.bits >= least);
+        sort(&mut pairs, |pair| *pair);
+        pairs
+    }
+
+    /// Pairs that stand at the same place in two versions of a statement,
+    /// with other odds before anything is compared.
+    fn aligned(
+        &self,
+        mentions: &[Mention],
+        names: &Names,
+        clusters: &Clusters<'_>,
+    ) -> Vec<Scored> {
+        let pairs = aligned::pairs(mentions, names, clusters);
+        let scored = pairs.into_iter().map(|(a, b)| {
+            let bits = evidence(names, a, b) + SAME_PLACE;
+            Scored { a, b, bits, lift: bits - score(names, a, b) }
         });
-        close
+        self.close(scored.collect())
     }
 
     fn cluster(
@@ -157,7 +183,9 @@ impl Resolver {
             }
             if pair.bits < self.options.get_threshold() {
                 refused.push((pair, RefusalReason::Weak));
-            } else if let Some(reason) = clusters.objection(a, b, support) {
+            } else if let Some(reason) =
+                clusters.objection(a, b, support - pair.lift)
+            {
                 refused.push((pair, reason));
             } else {
                 clusters.merge(a, b);
@@ -188,7 +216,7 @@ impl Resolver {
             .map(|&(pair, reason)| Refusal {
                 a: pair.a,
                 b: pair.b,
-                explanation: explain(names, pair.a, pair.b),
+                explanation: pair.explain(names),
                 reason,
             })
             .collect()
@@ -211,12 +239,38 @@ fn named(mentions: &[Mention]) -> impl Fn(u32) -> bool + use<> {
 
 const LONGEST_PLACEHOLDER: usize = 60;
 
+/// The odds, in bits, that two signatures between the same neighbours in two
+/// versions of a statement are of one actor, before their names are compared:
+/// a list is more often respelled or translated at one place than somebody
+/// takes the place of another there.
+const SAME_PLACE: f64 = 1.0;
+
 /// A pair with its evidence.
 #[derive(Clone, Copy, Debug)]
 struct Scored {
     a: u32,
     b: u32,
     bits: f64,
+    /// What of it is for the place in two versions.
+    lift: f64,
+}
+
+impl Scored {
+    fn explain(&self, names: &Names) -> Explanation {
+        let mut explanation = explain(names, self.a, self.b);
+        if self.lift > 0.0 {
+            explanation.add_same_place(self.lift);
+        }
+        explanation
+    }
+}
+
+/// Strongest first.
+fn sort<T>(items: &mut [T], pair: impl Fn(&T) -> Scored) {
+    items.sort_by(|x, y| {
+        let (x, y) = (pair(x), pair(y));
+        y.bits.total_cmp(&x.bits).then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
 }
 
 fn merges(names: &Names, accepted: &[Scored]) -> Vec<Merge> {
@@ -225,7 +279,7 @@ fn merges(names: &Names, accepted: &[Scored]) -> Vec<Merge> {
         .map(|pair| Merge {
             a: pair.a,
             b: pair.b,
-            explanation: explain(names, pair.a, pair.b),
+            explanation: pair.explain(names),
         })
         .collect()
 }

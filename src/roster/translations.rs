@@ -9,6 +9,7 @@ use super::{
     versions::body_lines,
 };
 use crate::{
+    lexicon::Concepts,
     read::Document,
     sound::sound_key,
     text::{Word, fold_into, words_into},
@@ -17,7 +18,8 @@ use crate::{
 /// What two languages have in common of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Outline {
-    /// For each signature, hashes of its acronyms and of how its names sound.
+    /// For each signature, hashes of its acronyms, of how its names sound, and
+    /// of what its words mean.
     signatures: Vec<Box<[u32]>>,
     /// The numbers in the body, sorted.
     numbers: Vec<u32>,
@@ -204,6 +206,12 @@ impl Reader {
                     keys.push(hash(&bones));
                 }
             }
+        }
+        for name in Concepts::builtin().names_of(text) {
+            self.folded.clear();
+            self.folded.push_str("means ");
+            self.folded.push_str(name);
+            keys.push(hash(&self.folded));
         }
         keys.sort_unstable();
         keys.dedup();

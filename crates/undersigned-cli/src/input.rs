@@ -10,7 +10,7 @@ use std::{
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 use undersigned::{
-    Document, Error, ErrorKind, IssueKind,
+    Document, Error, ErrorKind, IssueKind, Outcome, Pipeline,
     export::records::{Checked, read_lines},
 };
 use undersigned_read::{FileOptions, Format, Input, Inputs, inputs, read};
@@ -75,14 +75,24 @@ impl Documents {
         })
     }
 
-    /// Reads all documents.
-    pub(crate) fn read(&self) -> Result<(Vec<Document>, Report), Failure> {
+    /// Runs all documents through the pipeline; none is held longer than it
+    /// takes to find out who signed it.
+    pub(crate) fn run(
+        &self,
+        pipeline: &Pipeline,
+    ) -> Result<(Outcome, Report), Failure> {
         let mut batches = self.batches()?;
-        let mut documents = Vec::new();
+        let mut intake = pipeline.intake();
         while let Some(batch) = batches.next()? {
-            documents.extend(batch);
+            intake.add(batch);
         }
-        Ok((documents, batches.finish()?))
+        let mut report = batches.finish()?;
+        let outcome = intake.finish();
+        for statement in &outcome.network.statements {
+            let versions = statement.versions.iter();
+            versions.for_each(|version| report.found(version));
+        }
+        Ok((outcome, report))
     }
 }
 

@@ -16,11 +16,7 @@ pub(crate) fn run(args: &Network) -> Result<(), Failure> {
     if let Some(lexicon) = args.tables.read()? {
         pipeline = pipeline.lexicon(lexicon);
     }
-    let (documents, mut report) = args.documents.read()?;
-    let outcome = pipeline.run(documents);
-    for statement in &outcome.network.statements {
-        statement.versions.iter().for_each(|version| report.found(version));
-    }
+    let (outcome, report) = args.documents.run(&pipeline)?;
     let mut output = args.output.open()?;
     match args.format {
         NetworkFormat::Text => write_report(&outcome, &mut output)?,

@@ -13,9 +13,8 @@ pub(crate) fn run(args: &Versions) -> Result<(), Failure> {
     if let Some(lexicon) = args.tables.read()? {
         pipeline = pipeline.lexicon(lexicon);
     }
-    let (documents, mut report) = args.documents.read()?;
+    let (outcome, report) = args.documents.run(&pipeline)?;
     let order = report.order();
-    let outcome = pipeline.run(documents);
     let texts: HashMap<&str, &str> = outcome
         .signatures
         .iter()
@@ -24,7 +23,6 @@ pub(crate) fn run(args: &Versions) -> Result<(), Failure> {
     let mut output = args.output.open()?;
     let mut found = false;
     for statement in &outcome.network.statements {
-        statement.versions.iter().for_each(|version| report.found(version));
         for diff in diffs(&outcome, statement, &order) {
             found = true;
             if args.format.is_text(&args.output) {
