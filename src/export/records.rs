@@ -18,7 +18,7 @@ use crate::{
     name::Mention,
     parse::{Kind, ParsedLine, Relation, Signatory, SpanType, TypedSpan},
     read::Place,
-    roster::{Layout, Roster, SetAside, Signature},
+    roster::{Field, Layout, Roster, SetAside, Signature},
     text::Span,
 };
 
@@ -43,6 +43,9 @@ pub struct SignatureRecord {
     /// and line, paragraph, or cell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
+    /// What the columns of a table say of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
     /// Who signed; absent where it has not been parsed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signatories: Option<Vec<SignatoryRecord>>,
@@ -159,6 +162,7 @@ impl SignatureRecord {
             heading: signature.heading.clone(),
             line: None,
             place: None,
+            fields: signature.fields.clone(),
             signatories: Some(signatories),
             rank: None,
             probability: None,
@@ -175,6 +179,7 @@ impl SignatureRecord {
             heading: signature.heading.clone(),
             line: None,
             place: None,
+            fields: signature.fields.clone(),
             signatories: None,
             rank: None,
             probability: None,
@@ -199,6 +204,7 @@ impl SignatureRecord {
             self.text.clone(),
         );
         signature.heading.clone_from(&self.heading);
+        signature.fields.clone_from(&self.fields);
         signature
     }
 
@@ -218,8 +224,11 @@ impl SignatureRecord {
     /// What is wrong with its spans: out of the text, off the characters.
     fn problem(&self) -> Option<String> {
         let spans = self.signatories.iter().flatten().flat_map(|s| &s.spans);
-        for span in spans {
-            let (start, end) = (span.start as usize, span.end as usize);
+        let spans = spans.map(|span| (span.start, span.end));
+        let fields = self.fields.iter();
+        let fields = fields.map(|f| (f.span.start(), f.span.end()));
+        for (start, end) in spans.chain(fields) {
+            let (start, end) = (start as usize, end as usize);
             if start >= end || self.text.get(start..end).is_none() {
                 return Some(format!(
                     "span [{start}, {end}] does not fit the text of `{}`, \

@@ -78,16 +78,17 @@ pub(crate) struct Extract {
 #[command(after_help = "\
 Examples:
   undersigned parse signatories.txt
-  undersigned parse --jsonl signatures.jsonl > parsed.jsonl
+  undersigned extract letter.html | undersigned parse - > parsed.jsonl
   echo 'Oris Velda, Split' | undersigned parse - --nbest 3
   echo 'Oris Velda, Split' | undersigned parse - --explain
 
-With --jsonl each line is an object {\"id\", \"text\"} with an optional \"doc\"; \
-lines of one doc form one list.")]
+A file whose first line is an object {\"id\", \"text\"} is read as JSON Lines; \
+lines with one \"doc\" form one list.")]
 pub(crate) struct Parse {
     /// The file; `-` or nothing for standard input
     pub(crate) file: Option<PathBuf>,
-    /// The lines are JSON objects with `id`, `text` and optional `doc`
+    /// The lines are JSON objects with `id`, `text` and optional `doc`, also
+    /// where the first one is none
     #[arg(long)]
     pub(crate) jsonl: bool,
     /// Show the N best readings of each line by itself, each with its

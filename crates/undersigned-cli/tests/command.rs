@@ -159,6 +159,42 @@ fn the_stages_pipe_into_each_other() {
     assert!(fs::read_to_string(actors).unwrap().lines().count() > 50);
 }
 
+/// What columns say goes through the pipe, and so do places.
+#[test]
+fn columns_pipe_into_the_parser() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<h1>Open letter</h1><p>We call on the council to keep the \
+        park.</p><h2>Signatories</h2><table><tr><th>Name<th>Organisation\
+        <th>City</tr><tr><td>Vera Oris<td>Eco Vlora<td>Nancy</tr>\
+        <tr><td>Split Marin<td>Georgia Now<td>Split</tr></table>";
+    let page = file(folder.path(), "letter.html", page.as_bytes());
+    let found = run(&["extract", page.to_str().unwrap()]);
+    let parsed = run_with(&["parse", "-"], &found.stdout);
+    let shown = out(&parsed);
+    let records: Vec<serde_json::Value> = shown
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let read = |record: &serde_json::Value| -> Vec<String> {
+        let spans = &record["signatories"][0]["spans"];
+        let spans = spans.as_array().unwrap().iter();
+        let shown = spans.map(|span| {
+            let text = |key: &str| span[key].as_str().unwrap().to_owned();
+            format!("{} {}", text("type"), text("text"))
+        });
+        shown.collect()
+    };
+    assert_eq!(
+        read(&records[0]),
+        ["individual Vera Oris", "organisation Eco Vlora", "city Nancy"]
+    );
+    assert_eq!(
+        read(&records[1]),
+        ["individual Split Marin", "organisation Georgia Now", "city Split"]
+    );
+    assert!(records.iter().all(|record| record["line"].is_u64()));
+}
+
 #[test]
 fn parse_reads_plain_lines() {
     let output = run_with(

@@ -4,8 +4,8 @@ use std::{
 };
 
 use undersigned::{
-    LineParser, ParseOptions, Signature,
-    export::records::{SignatureRecord, write_line},
+    Document, LineParser, ParseOptions, Signature,
+    export::records::{SignatureRecord, read_lines, write_line},
 };
 
 use super::parse_records;
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
     }
     let parser = LineParser::with(options);
     let records =
-        if args.jsonl { input::records(path)? } else { plain_lines(path)? };
+        if args.jsonl { input::records(path)? } else { lines(path)? };
     let text = args.format.is_text(&args.output);
     let mut output = args.output.open()?;
     if args.explain {
@@ -49,7 +49,8 @@ pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
         output.flush()?;
         return Ok(());
     }
-    for (signature, parsed) in parse_records(parser, &records, false) {
+    let parsed = parse_records(parser, &records, false);
+    for (record, (signature, parsed)) in records.iter().zip(parsed) {
         if text {
             writeln!(output, "{}", signature.text)?;
             if parsed.signatories.is_empty() {
@@ -64,8 +65,9 @@ pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
                 )?;
             }
         } else {
-            let record = SignatureRecord::new(&signature, &parsed);
-            write_line(&mut output, &record)?;
+            let mut read = SignatureRecord::new(&signature, &parsed);
+            (read.line, read.place) = (record.line, record.place);
+            write_line(&mut output, &read)?;
         }
     }
     output.flush()?;
@@ -109,13 +111,30 @@ fn write_readings(
     Ok(())
 }
 
-/// Each line that is not blank, with the number of its line as id.
-fn plain_lines(path: Option<&Path>) -> Result<Vec<SignatureRecord>, Failure> {
+/// The records of a file of JSON objects, the first line tells; else each line
+/// that is not blank, with the number of its line as id.
+fn lines(path: Option<&Path>) -> Result<Vec<SignatureRecord>, Failure> {
+    let document = input::document(path.unwrap_or(Path::new("-")))?;
+    let first = document.text().lines().find(|line| !line.trim().is_empty());
+    let is_record = |line: &str| {
+        line.trim_start().starts_with('{')
+            && serde_json::from_str::<SignatureRecord>(line).is_ok()
+    };
+    if first.is_some_and(is_record) {
+        let records = read_lines(document.text().as_bytes());
+        return Ok(records.map_err(|error| error.in_file(input::name(path)))?);
+    }
+    Ok(plain_lines(path, &document))
+}
+
+fn plain_lines(
+    path: Option<&Path>,
+    document: &Document,
+) -> Vec<SignatureRecord> {
     let doc = path
         .filter(|path| !input::is_stdin(path))
         .and_then(Path::file_stem)
         .map_or("stdin".into(), |stem| stem.to_string_lossy());
-    let document = input::document(path.unwrap_or(Path::new("-")))?;
     let mut records = Vec::new();
     // As a document counts its lines: `\n`, `\r\n` and a lone `\r` end one.
     let text = document.text().replace("\r\n", "\n").replace('\r', "\n");
@@ -127,5 +146,5 @@ fn plain_lines(path: Option<&Path>) -> Result<Vec<SignatureRecord>, Failure> {
             records.push(SignatureRecord::unparsed(&signature));
         }
     }
-    Ok(records)
+    records
 }
