@@ -76,6 +76,7 @@ impl Verdict {
                 add(Weight::InitialStray, fit.stray.into());
                 add(Weight::InitialMissing, fit.missing.into());
                 add(Weight::InitialOfStopMissing, fit.missing_stops.into());
+                add(Weight::InitialsTurned, fit.turned.into());
                 add(Weight::InitialsMixed, fit.mixed.into());
                 add(Weight::InitialsFull, fit.is_full().into());
             }

@@ -24,6 +24,8 @@ pub(super) struct Fit {
     pub(super) missing_stops: u8,
     /// They are the initials of a translation, not of the name as written.
     pub(super) translated: bool,
+    /// They stand in an order that another language puts the words in.
+    pub(super) turned: bool,
     /// They stand in another order than the words.
     pub(super) mixed: bool,
 }
@@ -42,6 +44,7 @@ impl Fit {
             + self.missing as u32 * MISSING
             + self.missing_stops as u32 * MISSING_STOP
             + if self.translated { TRANSLATED } else { 0 }
+            + if self.turned { TURNED } else { 0 }
             + if self.mixed { MIXED } else { 0 }
     }
 }
@@ -52,6 +55,7 @@ const STRAY: u32 = 16;
 const MISSING: u32 = 8;
 const MISSING_STOP: u32 = 1;
 const TRANSLATED: u32 = 4;
+const TURNED: u32 = 5;
 const MIXED: u32 = 8;
 
 /// The most letters of an acronym and words of a name that are looked at.
@@ -59,6 +63,8 @@ const MOST_LETTERS: usize = 12;
 const MOST_WORDS: usize = 24;
 /// Fewer letters fit anything.
 const FEWEST: usize = 2;
+/// Letters of a word that may be a short form.
+const MOST_OF_SHORT: usize = 4;
 /// The most letters of a word.
 const MOST_OF_WORD: usize = 24;
 
@@ -106,9 +112,16 @@ pub(super) fn fit(
         if found.cost() < best.cost() {
             best = found;
         }
-        // In any order little is left to chance only if all fits.
-        if found.stray > 0
-            && let Some(mixed) = in_any_order(letters, slots)
+        // In other orders little is left to chance only if all fits.
+        if found.stray == 0 {
+            continue;
+        }
+        let turned = turned(letters, slots).filter(|fit| {
+            fit.is_full() && fit.following == 0 && fit.cost() < best.cost()
+        });
+        if let Some(turned) = turned {
+            best = turned;
+        } else if let Some(mixed) = in_any_order(letters, slots)
             && mixed.cost() < best.cost()
         {
             best = mixed;
@@ -207,6 +220,34 @@ fn in_order(letters: &[u8], slots: &[Slot<'_>]) -> Fit {
     })
 }
 
+/// The best way in the orders that languages differ by: *Uruguayan Antarctic
+/// Institute* is an *Instituto Antártico Uruguayo* (all turned round), *Great
+/// Asunción University* a *Universidad Gran Asunción* (the last word first),
+/// *Federal University of Goiás* a *Universidade Federal de Goiás* (the first
+/// two).
+fn turned(letters: &[u8], slots: &[Slot<'_>]) -> Option<Fit> {
+    let count = slots.len();
+    if count < 2 {
+        return None;
+    }
+    let mut others = [[Slot::default(); MOST_WORDS]; 3];
+    let [back, last, two] = &mut others;
+    for (to, from) in back.iter_mut().zip(slots.iter().rev()) {
+        *to = *from;
+    }
+    for order in [&mut *last, &mut *two] {
+        order.get_mut(..count)?.copy_from_slice(slots);
+    }
+    last.get_mut(..count)?.rotate_right(1);
+    two.swap(0, 1);
+    others
+        .iter()
+        .filter_map(|order| order.get(..count))
+        .map(|order| in_order(letters, order))
+        .min_by_key(Fit::cost)
+        .map(|fit| Fit { translated: true, turned: true, ..fit })
+}
+
 /// No way leads here.
 const NO_WAY: Fit = Fit {
     initials: 0,
@@ -216,6 +257,7 @@ const NO_WAY: Fit = Fit {
     missing: 0,
     missing_stops: 0,
     translated: false,
+    turned: false,
     mixed: false,
 };
 
@@ -260,6 +302,7 @@ fn take_letters(
         return;
     }
     better(next, taken + 1, way);
+    let before = way;
     for (nth, &letter) in (2..).zip(more) {
         let Some(found) = position(word, at, letter) else { return };
         if found == at {
@@ -268,7 +311,15 @@ fn take_letters(
             way.inside += 1;
         }
         at = found + 1;
-        better(next, taken + nth, way);
+        // A short word as a whole is a short form in the name: `AV ČR`.
+        let is_whole = at == nth && at == word.len() && !slot.is_stop;
+        if is_whole && nth <= MOST_OF_SHORT {
+            let more = way.following - before.following;
+            let initials = before.initials + more;
+            better(next, taken + nth, Fit { initials, ..before });
+        } else {
+            better(next, taken + nth, way);
+        }
     }
 }
 

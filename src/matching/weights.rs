@@ -145,6 +145,8 @@ weights! {
     InitialMissing = -1.5,
     /// A grammatical word has none.
     InitialOfStopMissing = -0.125,
+    /// They stand in an order that another language puts the words in.
+    InitialsTurned = -1.0,
     /// They stand in another order than the words.
     InitialsMixed = -2.0,
     /// All letters and all words are accounted for.
