@@ -1,4 +1,7 @@
-use super::{Script, Span, fold::is_dropped};
+use super::{
+    Script, Span,
+    fold::{bits, is_dropped},
+};
 
 /// What the letters of a word look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -168,38 +171,28 @@ pub(crate) const fn is_common_letter(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// A bit for each character up to the Arabic letters.
-const ALPHABETS: [u64; 26] = alphabets();
-
-#[allow(clippy::indexing_slicing)] // OK because it runs in the compiler.
-const fn alphabets() -> [u64; 26] {
-    // Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic.
-    let ranges = [
-        (0xc0, 0xd6),
-        (0xd8, 0xf6),
-        (0xf8, 0x2af),
-        (0x388, 0x38a),
-        (0x38e, 0x3a1),
-        (0x3a3, 0x3f5),
-        (0x400, 0x481),
-        (0x48a, 0x52f),
-        (0x561, 0x587),
-        (0x5d0, 0x5ea),
-        (0x620, 0x63f),
-        (0x641, 0x64a),
-    ];
-    let mut bits = [0; 26];
-    let mut range = 0;
-    while range < ranges.len() {
-        let (mut code, last) = ranges[range];
-        while code <= last {
-            bits[code / 64] |= 1 << (code % 64);
-            code += 1;
-        }
-        range += 1;
-    }
-    bits
-}
+/// A bit for each character up to the Thai letters.
+const ALPHABETS: [u64; 57] = bits(&[
+    // Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Devanagari, Bengali,
+    // Thai.
+    ('\u{c0}', '\u{d6}'),
+    ('\u{d8}', '\u{f6}'),
+    ('\u{f8}', '\u{2af}'),
+    ('\u{388}', '\u{38a}'),
+    ('\u{38e}', '\u{3a1}'),
+    ('\u{3a3}', '\u{3f5}'),
+    ('\u{400}', '\u{481}'),
+    ('\u{48a}', '\u{52f}'),
+    ('\u{561}', '\u{587}'),
+    ('\u{5d0}', '\u{5ea}'),
+    ('\u{620}', '\u{63f}'),
+    ('\u{641}', '\u{64a}'),
+    ('\u{671}', '\u{6d3}'),
+    ('\u{904}', '\u{939}'),
+    ('\u{993}', '\u{9a8}'),
+    ('\u{9aa}', '\u{9b0}'),
+    ('\u{e01}', '\u{e30}'),
+]);
 
 const fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
