@@ -66,7 +66,20 @@ pub fn words_into(text: &str, found: &mut Vec<Word>) {
     found.clear();
     let mut open: Option<Open> = None;
     let mut spaced = true;
-    for (at, c) in text.char_indices() {
+    let mut rest = text;
+    // ASCII, which most text is, by the byte; all else by the character.
+    while let Some(&byte) = rest.as_bytes().first() {
+        let at = text.len() - rest.len();
+        let c = char::from(byte);
+        if c.is_ascii_alphanumeric() {
+            let word = open.get_or_insert_with(|| Open::new(at, !spaced));
+            rest = word.push_ascii(rest);
+            spaced = false;
+            continue;
+        }
+        let mut after = rest.chars();
+        let Some(c) = after.next() else { break };
+        rest = after.as_str();
         if is_word_char(c) {
             let word = open.get_or_insert_with(|| Open::new(at, !spaced));
             word.push(c);
@@ -75,7 +88,7 @@ pub fn words_into(text: &str, found: &mut Vec<Word>) {
             // A joiner or accent inside a word neither ends nor shapes it.
         } else {
             found.extend(open.take().and_then(|word| word.close(at)));
-            spaced |= c.is_whitespace();
+            spaced |= c == ' ' || c.is_whitespace();
         }
     }
     found.extend(open.and_then(|word| word.close(text.len())));
@@ -107,6 +120,38 @@ impl Open {
             after_lower: false,
             lower_after_uppers: false,
         }
+    }
+
+    /// Takes the ASCII letters and digits that open `text`, and leaves the
+    /// rest of it.
+    fn push_ascii<'t>(&mut self, text: &'t str) -> &'t str {
+        let mut rest = text.as_bytes();
+        while let Some((&byte, after)) = rest.split_first() {
+            if byte.is_ascii_lowercase() {
+                // Mostly more follow.
+                let small = small_letters(rest);
+                self.push_small(small);
+                rest = rest.get(small..).unwrap_or_default();
+            } else if byte.is_ascii_alphanumeric() {
+                self.push(char::from(byte));
+                rest = after;
+            } else {
+                break;
+            }
+        }
+        text.get(text.len() - rest.len()..).unwrap_or_default()
+    }
+
+    /// As [`Open::push`], of so many small letters of ASCII.
+    fn push_small(&mut self, letters: usize) {
+        let letters = u16::try_from(letters).unwrap_or(u16::MAX);
+        self.shape.length = self.shape.length.saturating_add(letters);
+        self.letters = self.letters.saturating_add(letters);
+        if self.script == Script::Other {
+            self.script = Script::Latin;
+        }
+        self.after_lower = true;
+        self.lower_after_uppers |= self.uppers >= 2;
     }
 
     fn push(&mut self, c: char) {
@@ -143,6 +188,12 @@ impl Open {
             glued: self.glued,
         })
     }
+}
+
+/// How many small letters of ASCII open `bytes`.
+fn small_letters(bytes: &[u8]) -> usize {
+    let small = bytes.iter().position(|byte| !byte.is_ascii_lowercase());
+    small.unwrap_or(bytes.len())
 }
 
 fn is_word_char(c: char) -> bool {

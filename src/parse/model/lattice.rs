@@ -214,6 +214,7 @@ struct Ways {
 
 /// The best ways to each kind, opened at a word or before it, less the best
 /// of all.
+#[derive(Clone, Copy, Debug)]
 struct Best {
     ways: [[i16; WIDE]; Phase::COUNT],
     /// The best of each phase.
@@ -235,7 +236,7 @@ enum State {
 /// What is kept between lines so that its room is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Room {
-    ways: Vec<Ways>,
+    ways: Vec<(Ways, Best)>,
 }
 
 impl Ways {
@@ -326,11 +327,13 @@ impl Chain<'_, i16> {
     /// Scores alone are kept on the way forward; where a way comes from is
     /// asked again for the best one, on the way back.
     pub(crate) fn best(&self, room: &mut Room, labels: &mut Vec<Label>) {
+        let start = (Ways::START, Ways::START.best());
         room.ways.clear();
-        let mut ways = Ways::START;
+        let (mut ways, mut best) = start;
         for at in 0..self.rows.len() {
-            ways = self.step(at, &ways);
-            room.ways.push(ways);
+            ways = self.step(at, &best);
+            best = ways.best();
+            room.ways.push((ways, best));
         }
         labels.clear();
         let mut state = ways.finish();
@@ -345,15 +348,14 @@ impl Chain<'_, i16> {
                 },
             });
             let before = at.checked_sub(1).and_then(|at| room.ways.get(at));
-            state = self.came(at, before.unwrap_or(&Ways::START), state);
+            state = self.came(at, before.unwrap_or(&start), state);
         }
         labels.reverse();
     }
 
-    fn step(&self, at: usize, before: &Ways) -> Ways {
+    fn step(&self, at: usize, best: &Best) -> Ways {
         let row = &self.rows[at];
         let mark = self.mark(at);
-        let best = before.best();
         let mut next = Ways::START;
         for phase in 0..Phase::COUNT {
             if best.high[phase] < best.least[phase] {
@@ -407,7 +409,12 @@ impl Chain<'_, i16> {
     }
 
     /// The state of the word before on the best way into `state`.
-    fn came(&self, at: usize, before: &Ways, state: State) -> State {
+    fn came(
+        &self,
+        at: usize,
+        (before, best): &(Ways, Best),
+        state: State,
+    ) -> State {
         let State::In { phase, further, kind } = state else {
             return State::Blank;
         };
@@ -415,7 +422,6 @@ impl Chain<'_, i16> {
             return before.state(phase, kind);
         }
         let mark = self.mark(at);
-        let best = before.best();
         let (mut top, mut came) = (i16::NEVER, State::Blank);
         let mut offer = |way: i16, state: State| {
             if way > top {
