@@ -20,7 +20,7 @@ pub(super) fn address(
     if lower.starts_with("http://")
         || lower.starts_with("https:")
         || (lower.starts_with("www.") && chunk.len() > 1)
-        || inside.contains("://")
+        || inside.contains(':') && inside.contains("://")
     {
         return Some(Fixed::Noise);
     }

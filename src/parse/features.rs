@@ -124,8 +124,12 @@ impl Features {
         if short && !known.has(Tag::RoleHead) && !known.has(Tag::Generation) {
             self.acronyms += 1.0;
         }
-        self.countries += f32::from(u8::from(known.surely(Tag::Country)));
         self.role_last = known.has(Tag::RoleHead);
+        // Of most words in names no table knows anything.
+        if known.tags.is_empty() {
+            return;
+        }
+        self.countries += f32::from(u8::from(known.surely(Tag::Country)));
         let first = at == chunk.from;
         let sure = |tag| f32::from(u8::from(known.surely(tag)));
         let any = |tag| f32::from(u8::from(known.has(tag)));

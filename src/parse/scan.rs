@@ -111,6 +111,14 @@ impl Known {
         self.tags.has(tag)
     }
 
+    /// Whether a phrase of which the lengths are kept begins here.
+    pub(super) const fn opens_phrase(&self) -> bool {
+        let names = self.represented.union(self.behalf).union(self.byline);
+        let titles = self.title.union(self.degree).union(self.legal_form);
+        let others = self.noise.union(self.heading).union(self.anonymous);
+        names.union(titles).union(others).any()
+    }
+
     /// As if no table had the word with one of `tags`.
     pub(super) fn forget(&mut self, tags: &[Tag]) {
         for &tag in tags {

@@ -72,8 +72,15 @@ pub fn words_into(text: &str, found: &mut Vec<Word>) {
         let at = text.len() - rest.len();
         let c = char::from(byte);
         if c.is_ascii_alphanumeric() {
-            let word = open.get_or_insert_with(|| Open::new(at, !spaced));
-            rest = word.push_ascii(rest);
+            if open.is_none()
+                && let Some(length) = simple_word(rest.as_bytes())
+            {
+                found.push(Word::simple(c, at, length, !spaced));
+                rest = rest.get(length..).unwrap_or_default();
+            } else {
+                let word = open.get_or_insert_with(|| Open::new(at, !spaced));
+                rest = word.push_ascii(rest);
+            }
             spaced = false;
             continue;
         }
@@ -190,6 +197,38 @@ impl Open {
     }
 }
 
+/// The length of the word that opens `bytes`, where it is a letter or digit
+/// and small letters behind it, all of ASCII: as most are.
+#[inline]
+fn simple_word(bytes: &[u8]) -> Option<usize> {
+    let length = 1 + small_letters(bytes.get(1..)?);
+    let ends = bytes
+        .get(length)
+        .is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    ends.then_some(length)
+}
+
+impl Word {
+    /// A word of `first` and small letters of ASCII.
+    #[inline]
+    fn simple(first: char, start: usize, length: usize, glued: bool) -> Word {
+        let digit = first.is_ascii_digit();
+        let capital = first.is_ascii_uppercase();
+        let alone = length == 1;
+        let shape = Shape {
+            length: u16::try_from(length).unwrap_or(u16::MAX),
+            capital,
+            upper: capital && alone,
+            mixed: false,
+            digit,
+            number: digit && alone,
+        };
+        let script =
+            if digit && alone { Script::Other } else { Script::Latin };
+        Word { span: Span::at(start, start + length), shape, script, glued }
+    }
+}
+
 /// How many small letters of ASCII open `bytes`.
 fn small_letters(bytes: &[u8]) -> usize {
     let small = bytes.iter().position(|byte| !byte.is_ascii_lowercase());
@@ -286,6 +325,22 @@ mod tests {
         assert!(!shape("Belgrade").mixed && shape("Belgrade").capital);
         assert!(shape("D4D").digit && shape("D4D").upper);
         assert!(shape("2021").number);
+    }
+
+    #[test]
+    fn simple_words_are_what_words_are() {
+        for word in ["a", "A", "7", "ana", "Ana", "7th", "Belgradeandmore"] {
+            for (before, behind) in [("", ""), ("(", ","), ("x-", " y")] {
+                let text = format!("{before}{word}{behind}");
+                let found = words(&text);
+                let start = before.len();
+                let of_it = |w: &&Word| w.span.start() as usize == start;
+                let mut open = Open::new(start, before == "x-");
+                word.chars().for_each(|c| open.push(c));
+                let whole = open.close(start + word.len());
+                assert_eq!(found.iter().find(of_it).copied(), whole, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -163,6 +163,9 @@ impl Extract {
             let end = self.segment_end(at);
             let room = end.saturating_sub(at);
             self.cover_place(scan, known, at, room);
+            if !known.opens_phrase() {
+                continue;
+            }
             for (kind, lengths) in phrases(known) {
                 let words = lengths.longest(room);
                 self.cover_phrase(kind, at, words);

@@ -226,6 +226,15 @@ struct Best {
     blank: i16,
 }
 
+impl Best {
+    const START: Best = Best {
+        ways: [[i16::NEVER; WIDE]; Phase::COUNT],
+        high: [i16::NEVER; Phase::COUNT],
+        least: [-BEAM; Phase::COUNT],
+        blank: 0,
+    };
+}
+
 /// A state of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -236,6 +245,7 @@ enum State {
 /// What is kept between lines so that its room is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Room {
+    /// Before the first word, and into each.
     ways: Vec<(Ways, Best)>,
 }
 
@@ -243,7 +253,7 @@ impl Ways {
     const START: Ways = Ways { states: [Row::NEVER; Phase::COUNT], blank: 0 };
 
     #[inline]
-    fn best(&self) -> Best {
+    fn best_into(&self, best: &mut Best) {
         let ways: [Lanes; Phase::COUNT] = std::array::from_fn(|phase| {
             let states = &self.states[phase];
             greater(&states.first, &states.further)
@@ -257,12 +267,12 @@ impl Ways {
         let top = ended.max(high[owing]);
         let mut least = [ended.saturating_sub(top).saturating_sub(BEAM); 3];
         least[owing] = -BEAM;
-        Best {
-            ways: std::array::from_fn(|phase| less(&ways[phase], top)),
-            high: high.map(|high| high.saturating_sub(top)),
-            least,
-            blank: self.blank.saturating_sub(top),
+        for (less_ways, ways) in best.ways.iter_mut().zip(&ways) {
+            *less_ways = less(ways, top);
         }
+        best.high = high.map(|high| high.saturating_sub(top));
+        best.least = least;
+        best.blank = self.blank.saturating_sub(top);
     }
 
     /// The states that such a way may have.
@@ -318,7 +328,10 @@ fn less(a: &Lanes, by: i16) -> Lanes {
 
 #[inline]
 fn highest(ways: &Lanes) -> i16 {
-    ways.iter().copied().fold(i16::NEVER, i16::max)
+    // By halves, which become one instruction each.
+    let half: [i16; 8] = std::array::from_fn(|at| ways[at].max(ways[at + 8]));
+    let half: [i16; 4] = std::array::from_fn(|at| half[at].max(half[at + 4]));
+    half[0].max(half[1]).max(half[2].max(half[3]))
 }
 
 impl Chain<'_, i16> {
@@ -327,17 +340,17 @@ impl Chain<'_, i16> {
     /// Scores alone are kept on the way forward; where a way comes from is
     /// asked again for the best one, on the way back.
     pub(crate) fn best(&self, room: &mut Room, labels: &mut Vec<Label>) {
-        let start = (Ways::START, Ways::START.best());
-        room.ways.clear();
-        let (mut ways, mut best) = start;
-        for at in 0..self.rows.len() {
-            ways = self.step(at, &best);
-            best = ways.best();
-            room.ways.push((ways, best));
+        let words = self.rows.len();
+        room.ways.resize(words + 1, (Ways::START, Best::START));
+        for at in 0..words {
+            let (before, here) = room.ways.split_at_mut(at + 1);
+            let (ways, best) = &mut here[0];
+            self.step(at, &before[at].1, ways);
+            ways.best_into(best);
         }
         labels.clear();
-        let mut state = ways.finish();
-        for at in (0..self.rows.len()).rev() {
+        let mut state = room.ways[words].0.finish();
+        for at in (0..words).rev() {
             labels.push(match state {
                 State::Blank => Label::OUT,
                 State::In { further, kind, .. } => match Entity::ALL.get(kind)
@@ -347,16 +360,15 @@ impl Chain<'_, i16> {
                     Some(&entity) => Label::first(entity),
                 },
             });
-            let before = at.checked_sub(1).and_then(|at| room.ways.get(at));
-            state = self.came(at, before.unwrap_or(&start), state);
+            state = self.came(at, &room.ways[at], state);
         }
         labels.reverse();
     }
 
-    fn step(&self, at: usize, best: &Best) -> Ways {
+    fn step(&self, at: usize, best: &Best, next: &mut Ways) {
         let row = &self.rows[at];
         let mark = self.mark(at);
-        let mut next = Ways::START;
+        next.states = Ways::START.states;
         for phase in 0..Phase::COUNT {
             if best.high[phase] < best.least[phase] {
                 continue;
@@ -395,7 +407,6 @@ impl Chain<'_, i16> {
             states.first = sum(&states.first, &row.first);
         }
         next.blank = best.blank.saturating_add(row.first[KIND_OUT]);
-        next
     }
 
     /// What it is worth to begin a line's first span at a word.
