@@ -154,10 +154,18 @@ impl Memo {
         self.put = 0;
     }
 
+    /// Where a word stands, if it is remembered.
     #[inline]
-    pub(super) fn get(&self, key: Key) -> Option<&Seen> {
-        let (known, seen) = self.places.get(self.place(key))?;
-        (*known == key).then_some(seen)
+    pub(super) fn find(&self, key: Key) -> Option<usize> {
+        let place = self.place(key);
+        let known = self.places.get(place)?.0;
+        (known == key).then_some(place)
+    }
+
+    /// What is remembered at a place that was found.
+    #[inline]
+    pub(super) fn at(&self, place: usize) -> Option<&Seen> {
+        self.places.get(place).map(|(_, seen)| seen)
     }
 
     pub(super) fn put(&mut self, key: Key, seen: &Seen) {
@@ -187,13 +195,36 @@ mod tests {
         let words = ["a", "aa", "Универзитет", "University", "Université"];
         for (ending, word) in (0..).zip(words) {
             let key = Key::of(word).unwrap();
-            assert!(memo.get(key).is_none());
+            assert!(memo.find(key).is_none());
             memo.put(key, &seen(ending));
-            let known = memo.get(key).map(|seen| seen.written.ending);
-            assert_eq!(known, Some(ending));
+            assert_eq!(ending_of(&memo, word), Some(ending));
         }
         assert_eq!(Key::of("Wissenschaftsgesellschaften"), None);
         memo.open(2);
-        assert!(memo.get(Key::of("a").unwrap()).is_none());
+        assert_eq!(ending_of(&memo, "a"), None);
+    }
+
+    fn ending_of(memo: &Memo, word: &str) -> Option<u16> {
+        let place = memo.find(Key::of(word)?)?;
+        memo.at(place).map(|seen| seen.written.ending)
+    }
+
+    #[test]
+    fn words_are_found_again_after_growth() {
+        let mut memo = Memo::default();
+        memo.open(1);
+        let mut last = None;
+        for number in 0..6 * PLACES {
+            let word = format!("w{number}");
+            let ending = u16::try_from(number).unwrap();
+            let written = Written { opening: 0, ending };
+            let seen = Seen { written, ..Seen::default() };
+            memo.put(Key::of(&word).unwrap(), &seen);
+            assert_eq!(ending_of(&memo, &word), Some(ending));
+            last = Some((word, ending));
+        }
+        assert!(memo.places.len() > PLACES);
+        let (word, ending) = last.unwrap();
+        assert_eq!(ending_of(&memo, &word), Some(ending));
     }
 }

@@ -196,6 +196,8 @@ pub(super) struct Scan {
     pub(super) written: Vec<Written>,
     components: Vec<Components>,
     ahead: Vec<Ahead>,
+    /// Where the memo has each word.
+    places: Vec<Option<usize>>,
     new: New,
     folded: String,
 }
@@ -258,6 +260,9 @@ impl Scan {
     }
 
     /// What is remembered of the words, and which are new.
+    ///
+    /// All are found before one is copied, so that those that are not near
+    /// the core are waited for together.
     fn recall(&mut self, memo: &Memo, text: &str) {
         self.known.clear();
         self.written.clear();
@@ -265,13 +270,17 @@ impl Scan {
         self.ahead.clear();
         self.new.at.clear();
         self.new.words.clear();
-        let none = Seen::default();
-        for (at, word) in self.words.iter().enumerate() {
+        self.places.clear();
+        self.places.extend(self.words.iter().map(|word| {
             let key = word.span.get(text).and_then(Key::of);
-            let seen = key.and_then(|key| memo.get(key));
+            key.and_then(|key| memo.find(key))
+        }));
+        let none = Seen::default();
+        for (at, place) in self.places.iter().enumerate() {
+            let seen = place.and_then(|place| memo.at(place));
             if seen.is_none() {
                 self.new.at.push(at);
-                self.new.words.push(*word);
+                self.new.words.extend(self.words.get(at));
             }
             let seen = seen.unwrap_or(&none);
             self.known.push(seen.known);

@@ -87,14 +87,16 @@ pub fn words_into(text: &str, found: &mut Vec<Word>) {
         let mut after = rest.chars();
         let Some(c) = after.next() else { break };
         rest = after.as_str();
-        if is_word_char(c) {
+        if !c.is_ascii() && is_word_char(c) {
             let word = open.get_or_insert_with(|| Open::new(at, !spaced));
             word.push(c);
             spaced = false;
-        } else if is_dropped(c) && open.is_some() {
+        } else if open.is_some() && is_dropped(c) {
             // A joiner or accent inside a word neither ends nor shapes it.
         } else {
-            found.extend(open.take().and_then(|word| word.close(at)));
+            if let Some(word) = open.take() {
+                found.extend(word.close(at));
+            }
             spaced |= c == ' ' || c.is_whitespace();
         }
     }
@@ -235,10 +237,8 @@ fn small_letters(bytes: &[u8]) -> usize {
     small.unwrap_or(bytes.len())
 }
 
+/// Whether `c`, beyond ASCII, is of a word.
 fn is_word_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
     is_common_letter(c)
         // Raised figures are footnote marks: `Jane Doe¹`.
         || (c.is_alphanumeric() && !is_raised(c))

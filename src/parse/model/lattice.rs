@@ -448,11 +448,10 @@ impl Chain<'_, i16> {
                 if best.high[phase] < best.least[phase] {
                     continue;
                 }
-                for kind in 0..=ENTITIES {
-                    let way = best.ways[phase][kind];
-                    let way = way.saturating_add(gains[kind]);
-                    offer(way, before.state(phase, kind));
-                }
+                let ways = sum(&best.ways[phase], gains);
+                let top = highest(&ways);
+                let kind = ways.iter().position(|&way| way == top);
+                offer(top, before.state(phase, kind.unwrap_or(0)));
             }
             return came;
         }
