@@ -275,19 +275,20 @@ impl Scan {
             let key = word.span.get(text).and_then(Key::of);
             key.and_then(|key| memo.find(key))
         }));
-        let none = Seen::default();
         for (at, place) in self.places.iter().enumerate() {
-            let seen = place.and_then(|place| memo.at(place));
-            if seen.is_none() {
+            if place.is_none() {
                 self.new.at.push(at);
                 self.new.words.extend(self.words.get(at));
             }
-            let seen = seen.unwrap_or(&none);
-            self.known.push(seen.known);
-            self.written.push(seen.written);
-            self.components.push(seen.components);
-            self.ahead.push(seen.ahead);
         }
+        let none = &Seen::default();
+        let seen = self.places.iter().map(|place| {
+            place.and_then(|place| memo.at(place)).unwrap_or(none)
+        });
+        self.known.extend(seen.clone().map(|seen| seen.known));
+        self.written.extend(seen.clone().map(|seen| seen.written));
+        self.components.extend(seen.clone().map(|seen| seen.components));
+        self.ahead.extend(seen.map(|seen| seen.ahead));
     }
 
     /// Looks the new words up, and remembers them.
