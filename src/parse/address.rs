@@ -2,7 +2,7 @@
 
 use super::{
     chunk::{Chunk, Fixed},
-    scan::{Mark, Scan},
+    scan::Scan,
 };
 use crate::text::Script;
 
@@ -16,13 +16,11 @@ pub(super) fn address(
     let last = scan.word(chunk.to - 1)?;
     let before = text.get(..first.span.start() as usize)?;
     let inside = first.span.cover(last.span).get(text)?;
-    // Few lines have such marks at all.
-    let has = |mark| scan.marks.iter().any(|placed| placed.mark == mark);
     let lower = inside.get(..8.min(inside.len())).unwrap_or("");
     if lower.starts_with("http://")
         || lower.starts_with("https:")
         || (lower.starts_with("www.") && chunk.len() > 1)
-        || has(Mark::Slash) && inside.contains("://")
+        || scan.has_slash && inside.contains("://")
     {
         return Some(Fixed::Noise);
     }
@@ -35,7 +33,7 @@ pub(super) fn address(
     if chunk.words().all(number) && scan.words.len() > chunk.len() {
         return Some(Fixed::Noise);
     }
-    if has(Mark::At)
+    if scan.has_at
         && inside.contains('@')
         && !inside.contains(char::is_whitespace)
     {

@@ -192,6 +192,9 @@ pub(super) struct Scan {
     pub(super) marks: Vec<Placed>,
     /// Where the last closing quotation mark stands.
     pub(super) last_quote: u32,
+    /// Some mark is a slash, some an `@`: in few lines there is any.
+    pub(super) has_slash: bool,
+    pub(super) has_at: bool,
     /// How each word begins and ends.
     pub(super) written: Vec<Written>,
     components: Vec<Components>,
@@ -334,6 +337,9 @@ impl Scan {
         }
         let gap = Span::at(at, text.len());
         read_gap(text, gap, self.words.len(), &mut self.marks);
+        let has = |mark| self.marks.iter().any(|placed| placed.mark == mark);
+        self.has_slash = has(Mark::Slash);
+        self.has_at = has(Mark::At);
         let closing = |placed: &&Placed| placed.mark == Mark::QuoteClose;
         let last = self.marks.iter().rev().find(closing);
         self.last_quote = last.map_or(0, |placed| placed.at.start());

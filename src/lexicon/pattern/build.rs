@@ -18,14 +18,16 @@ impl<E: Copy> Patterns<E> {
         let mut rest = &*queue.text;
         let mut node = None;
         for words in queue.words.chunks(AT_ONCE) {
-            let known = self.known(words, rest);
+            let hashes = hashes(words, rest);
+            let known = self.known(words, &hashes, rest);
             let guesses = self.guessed_steps(words, &known);
             for (at, word) in words.iter().enumerate() {
                 let text = first_bytes(&mut rest, word.length);
                 let (known, guess) = (known.get(at), guesses.get(at));
                 let component = known.copied().flatten();
-                let component =
-                    component.unwrap_or_else(|| self.component(text, word));
+                let hash = hashes.get(at).copied().unwrap_or(0);
+                let component = component
+                    .unwrap_or_else(|| self.component(text, word, hash));
                 let next = match node {
                     None => component,
                     Some(before) => {
@@ -70,12 +72,13 @@ impl<E: Copy> Patterns<E> {
     fn known(
         &self,
         words: &[Queued<E>],
+        hashes: &[u32; AT_ONCE],
         mut text: &str,
     ) -> [Option<u32>; AT_ONCE] {
         let mut known = [None; AT_ONCE];
-        for (known, word) in known.iter_mut().zip(words) {
+        for ((known, word), &hash) in known.iter_mut().zip(words).zip(hashes) {
             *known = match word.mark {
-                Mark::Exact => self.exact.guess(word.hash),
+                Mark::Exact => self.exact.guess(hash),
                 Mark::Stem | Mark::Ending => None,
             };
         }
@@ -145,8 +148,7 @@ impl<E: Copy> Patterns<E> {
         self.entries = settled;
     }
 
-    fn component(&mut self, text: &str, word: &Queued<E>) -> u32 {
-        let hash = word.hash;
+    fn component(&mut self, text: &str, word: &Queued<E>, hash: u32) -> u32 {
         let is = |id| self.is_exactly(id, text.as_bytes());
         let known = match word.mark {
             Mark::Exact => self.exact.find(hash, is),
@@ -197,6 +199,16 @@ impl<E: Copy> Patterns<E> {
         self.nodes.push(Node { key, first, goes_on: 0 });
         node
     }
+}
+
+/// The hashes of words, which stand at the beginning of `text`.
+fn hashes<E>(words: &[Queued<E>], mut text: &str) -> [u32; AT_ONCE] {
+    let mut hashes = [0; AT_ONCE];
+    for (hash, word) in hashes.iter_mut().zip(words) {
+        let text = first_bytes(&mut text, word.length);
+        *hash = word.mark.hash(text.as_bytes());
+    }
+    hashes
 }
 
 /// Copies a run of entries to where it now begins.

@@ -1,4 +1,4 @@
-//! Forms as words, folded and hashed, that are to be put in.
+//! Forms as words, folded, that are to be put in.
 
 use super::number;
 use crate::{
@@ -27,7 +27,6 @@ impl<E> Default for Queue<E> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Queued<E> {
     pub(super) mark: Mark,
-    pub(super) hash: u32,
     pub(super) length: u32,
     /// At the last word of a form.
     pub(super) entry: Option<E>,
@@ -114,19 +113,19 @@ impl<E> Queue<E> {
 
     /// A word whose letters are the last of the text.
     fn push_folded(&mut self, mark: Mark, length: usize) {
-        let start = self.text.len() - length;
-        let folded = self.text.as_bytes().get(start..).unwrap_or_default();
-        let hash = if mark == Mark::Ending {
-            WordHash::of_folded(folded.iter().rev())
-        } else {
-            WordHash::of_folded(folded.iter())
+        let length = number(length);
+        self.words.push(Queued { mark, length, entry: None });
+    }
+}
+
+impl Mark {
+    /// The hash of a word, folded, that is put in with the mark.
+    pub(super) fn hash(self, folded: &[u8]) -> u32 {
+        let hash = match self {
+            Mark::Ending => WordHash::of_folded(folded.iter().rev()),
+            Mark::Exact | Mark::Stem => WordHash::of_folded(folded.iter()),
         };
-        self.words.push(Queued {
-            mark,
-            hash: hash.upper(),
-            length: number(length),
-            entry: None,
-        });
+        hash.upper()
     }
 }
 

@@ -286,12 +286,15 @@ impl Ways {
     fn finish(&self) -> State {
         let (mut top, mut last) = (self.blank, State::Blank);
         for phase in [Phase::Person as usize, Phase::Body as usize] {
-            for kind in 0..=ENTITIES {
-                let states = &self.states[phase];
-                let way = states.first[kind].max(states.further[kind]);
-                if way > top {
-                    (top, last) = (way, self.state(phase, kind));
-                }
+            let states = &self.states[phase];
+            let ways = greater(&states.first, &states.further);
+            let way = highest(&ways);
+            let kind = ways.iter().position(|&one| one == way);
+            if let Some(kind) = kind
+                && kind <= ENTITIES
+                && way > top
+            {
+                (top, last) = (way, self.state(phase, kind));
             }
         }
         last
@@ -502,19 +505,17 @@ impl<W: Weight> Chain<'_, W> {
         before: usize,
         label: Label,
     ) -> Option<f32> {
-        let mark = self.mark(at);
         let Some(entity) = label.entity() else {
-            return Some(match *phase {
-                None => 0.0,
-                Some(phase) => self.transitions.inside[mark][phase][before]
-                    [KIND_OUT]
-                    .score(),
-            });
+            return Some(phase.map_or(0.0, |phase| {
+                let inside = &self.transitions.inside[self.mark(at)];
+                inside[phase][before][KIND_OUT].score()
+            }));
         };
         let kind = entity as usize;
         if !label.is_first() {
             return (before == kind && phase.is_some()).then_some(0.0);
         }
+        let mark = self.mark(at);
         if entity.is_name() {
             let again = phase.is_some_and(|p| p != Phase::Owing as usize);
             if again && !self.opens[at] {
