@@ -430,6 +430,7 @@ struct Room {
     line: Box<Scanned>,
     decoder: Decoder,
     /// For lines that are kept until their list is read.
+    #[allow(clippy::vec_box, reason = "they go in and out as they are")]
     spare: Vec<Box<Scanned>>,
 }
 
