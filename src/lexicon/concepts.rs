@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use super::{
     builtin,
     hash::FastMap,
-    pattern::{Components, Patterns},
+    pattern::{Components, Forms, Patterns},
     table::{Rows, Table, forms_of, unescaped},
 };
 use crate::{
@@ -197,8 +197,10 @@ impl Concepts {
     /// When the kind or a class is unknown, a column is missing, or a share
     /// is no number.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
-        let added = self.add(&mut table.rows());
-        self.patterns.settle();
+        // Not in place, so that the rest can be added to meanwhile.
+        let mut patterns = std::mem::take(&mut self.patterns);
+        let added = patterns.fill(|to| self.add(&mut table.rows(), to));
+        self.patterns = patterns;
         added
     }
 
@@ -207,13 +209,20 @@ impl Concepts {
         &mut self,
         texts: impl Iterator<Item = &'t str>,
     ) -> Result<()> {
-        let added = texts.map(|text| self.add(&mut Rows::new(text)?));
-        let added = added.fold(Ok(()), Result::and);
-        self.patterns.settle();
+        let mut patterns = std::mem::take(&mut self.patterns);
+        let added = patterns.fill_with_many(|to| {
+            let added = texts.map(|text| self.add(&mut Rows::new(text)?, to));
+            added.fold(Ok(()), Result::and)
+        });
+        self.patterns = patterns;
         added
     }
 
-    fn add_learned(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+    fn add_learned(
+        &mut self,
+        rows: &mut Rows<'_>,
+        to: &mut Forms<'_, Sense>,
+    ) -> Result<()> {
         if rows.columns() != ["form", "meanings"] {
             return Err(Error::line(
                 1,
@@ -231,16 +240,20 @@ impl Concepts {
                         format!("expected `concept:share`, found `{meaning}`"),
                     )
                 })?;
-                let id = ConceptId(self.learned(name));
+                let id = ConceptId(self.learned(name, to));
                 let share = share.min(Sense::SURE - 1);
-                self.patterns.insert(form, Sense { concept: id, share });
+                to.insert(form, Sense { concept: id, share });
             }
         }
         Ok(())
     }
 
     /// A form may be short for several names: none of them is sure.
-    fn add_nicknames(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+    fn add_nicknames(
+        &mut self,
+        rows: &mut Rows<'_>,
+        to: &mut Forms<'_, Sense>,
+    ) -> Result<()> {
         if rows.columns() != ["name", "lang", "short"] {
             return Err(Error::line(
                 1,
@@ -254,7 +267,7 @@ impl Concepts {
             let sense =
                 Sense { concept: ConceptId(id), share: Sense::SURE - 1 };
             for form in forms_of(name).chain(forms_of(short)) {
-                self.patterns.insert(form, sense);
+                to.insert(form, sense);
             }
         }
         Ok(())
@@ -295,26 +308,30 @@ impl Concepts {
     }
 
     /// The number of a concept that a learned meaning names.
-    fn learned(&mut self, name: &str) -> u32 {
+    fn learned(&mut self, name: &str, to: &mut Forms<'_, Sense>) -> u32 {
         if let Some(&id) = self.by_name.get(name) {
             return id;
         }
         let id = self.concept(name, ConceptClass::Learned);
         if let Some(word) = name.strip_prefix('=') {
-            self.patterns.insert(word, Sense::sure(ConceptId(id)));
+            to.insert(word, Sense::sure(ConceptId(id)));
         }
         id
     }
 
-    fn add(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+    fn add(
+        &mut self,
+        rows: &mut Rows<'_>,
+        to: &mut Forms<'_, Sense>,
+    ) -> Result<()> {
         if rows.kind() == "concept_counts" {
             return self.add_counts(rows);
         }
         if rows.kind() == "nicknames" {
-            return self.add_nicknames(rows);
+            return self.add_nicknames(rows, to);
         }
         if rows.kind() == "learned_concepts" {
-            return self.add_learned(rows);
+            return self.add_learned(rows, to);
         }
         if rows.kind() != "concepts" {
             let found = rows.kind();
@@ -351,9 +368,9 @@ impl Concepts {
             let id = self.concept(name, class);
             for (&language, &cell) in languages.iter().zip(cells) {
                 if rows.has_escapes() {
-                    self.add_forms(id, language, &unescaped(cell));
+                    self.add_forms((id, language), &unescaped(cell), to);
                 } else {
-                    self.add_forms(id, language, cell);
+                    self.add_forms((id, language), cell, to);
                 }
             }
         }
@@ -383,7 +400,12 @@ impl Concepts {
         id
     }
 
-    fn add_forms(&mut self, id: u32, language: usize, cell: &str) {
+    fn add_forms(
+        &mut self,
+        (id, language): (u32, usize),
+        cell: &str,
+        to: &mut Forms<'_, Sense>,
+    ) {
         if cell.is_empty() {
             return;
         }
@@ -392,7 +414,7 @@ impl Concepts {
         self.copy_initials(id, language);
         for form in forms_of(cell).map(str::trim) {
             let Some(first) = form.chars().next() else { continue };
-            self.patterns.insert(form, Sense::sure(ConceptId(id)));
+            to.insert(form, Sense::sure(ConceptId(id)));
             // An ending has no first letter to speak of.
             if first != '*' {
                 self.add_initial(from, first);
@@ -427,6 +449,11 @@ impl Concepts {
 
     /// Adds `first`, folded, if it is not among those from `from` on.
     fn add_initial(&mut self, from: usize, first: char) {
+        let known = self.initials.get(from..).unwrap_or_default();
+        // One that is known there is folded.
+        if known.chars().any(|initial| initial == first) {
+            return;
+        }
         let end = self.initials.len();
         fold_into(first.encode_utf8(&mut [0; 4]), &mut self.initials);
         let folded = self.initials.get(end..).unwrap_or_default();

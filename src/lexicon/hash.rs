@@ -48,11 +48,15 @@ pub(super) const fn step_hash(from: u32, to: u32) -> u32 {
     ((both ^ both >> 29).wrapping_mul(K) >> 32) as u32
 }
 
+/// What no slot is taken by. Not zero: pages of zeros are given out when
+/// they are first read, and once more when they are first written to.
+const FREE: u64 = u64::MAX;
+
 /// Numbers from 1 on, found by a hash: a flat table, probed one slot after
 /// the other. What tells two keys of one hash apart is not its business.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slots {
-    /// The hash above, the number below; 0 where a slot is free.
+    /// The hash above, the number below, or [`FREE`].
     slots: Vec<u64>,
     /// How far to shift a hash for its slot: hashes keep their order, so that
     /// a larger table is filled from a smaller one.
@@ -73,7 +77,7 @@ impl Slots {
         // Ends at a free slot, which there always is.
         loop {
             let slot = *self.slots.get(at & last)?;
-            if slot == 0 {
+            if slot == FREE {
                 return None;
             }
             let number = slot as u32;
@@ -103,10 +107,10 @@ impl Slots {
             return;
         }
         let size = least.next_power_of_two().max(16);
-        let old = std::mem::replace(&mut self.slots, vec![0; size]);
+        let old = std::mem::replace(&mut self.slots, vec![FREE; size]);
         self.shift = u32::BITS.saturating_sub(size.trailing_zeros());
         for slot in old {
-            if slot != 0 {
+            if slot != FREE {
                 self.put(slot);
             }
         }
@@ -116,7 +120,7 @@ impl Slots {
         let last = self.slots.len().wrapping_sub(1);
         let mut at = ((slot >> 32) as u32 >> self.shift) as usize;
         while let Some(free) = self.slots.get_mut(at & last) {
-            if *free == 0 {
+            if *free == FREE {
                 *free = slot;
                 return;
             }
@@ -125,7 +129,7 @@ impl Slots {
     }
 
     fn hashes(&self) -> impl Iterator<Item = u32> {
-        let taken = self.slots.iter().filter(|&&slot| slot != 0);
+        let taken = self.slots.iter().filter(|&&slot| slot != FREE);
         taken.map(|slot| (slot >> 32) as u32)
     }
 }

@@ -34,7 +34,7 @@ use std::{
     },
 };
 
-use self::pattern::Patterns;
+use self::pattern::{Forms, Patterns};
 use self::table::{forms_of, unescaped};
 pub use self::{
     concepts::{ConceptClass, ConceptId, Concepts, Reading},
@@ -125,9 +125,11 @@ impl Lexicon {
     /// When the kind is unknown, a column is missing, or a class is not one
     /// of its kind: with the line and what is known.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
-        self.patterns.reserve(table.len());
-        let added = self.add(&mut table.rows());
-        self.patterns.settle();
+        // Not in place, so that the rest can be added to meanwhile.
+        let mut patterns = std::mem::take(&mut self.patterns);
+        patterns.reserve(table.len());
+        let added = patterns.fill(|to| self.add(&mut table.rows(), to));
+        self.patterns = patterns;
         added
     }
 
@@ -138,25 +140,32 @@ impl Lexicon {
         texts: impl Iterator<Item = &'t str> + Clone,
     ) -> Result<()> {
         let bytes: usize = texts.clone().map(str::len).sum();
-        self.patterns.reserve(bytes / Table::ROW);
-        let added = texts.map(|text| self.add(&mut Rows::new(text)?));
-        let added = added.fold(Ok(()), Result::and);
-        self.patterns.settle();
+        let mut patterns = std::mem::take(&mut self.patterns);
+        patterns.reserve(bytes / Table::ROW);
+        let added = patterns.fill_with_many(|to| {
+            let added = texts.map(|text| self.add(&mut Rows::new(text)?, to));
+            added.fold(Ok(()), Result::and)
+        });
+        self.patterns = patterns;
         added
     }
 
-    fn add(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+    fn add(
+        &mut self,
+        rows: &mut Rows<'_>,
+        to: &mut Forms<'_, Entry>,
+    ) -> Result<()> {
         self.id = NEXT.fetch_add(1, Ordering::Relaxed);
         let columns = Columns::of(rows)?;
         let kind = rows.kind();
         let mut classes = Classes { kind, known: Vec::new() };
+        let mut note = Note::default();
         while rows.next()? {
-            let note = rows.cell(columns.note);
-            let has = |word| !note.is_empty() && note.contains(word);
+            note.read(rows.cell(columns.note));
             let entry = Entry {
                 tag: classes.tag(rows.cell(columns.class), rows.line())?,
-                weak: has("weak") || has("ambiguous"),
-                inflected: has("inflected"),
+                weak: note.weak,
+                inflected: note.inflected,
                 languages: self.languages.set(rows.cell(columns.lang)),
                 name: self.names.intern(rows.cell(columns.name)),
                 country: self.countries.intern(rows.cell(columns.country)),
@@ -169,23 +178,13 @@ impl Lexicon {
                 Cow::Borrowed(form)
             };
             if columns.several {
-                self.insert_several(&form, entry);
+                insert_several(to, &form, entry);
             } else {
-                self.patterns.insert(&form, entry);
+                to.insert(&form, entry);
             }
         }
         self.versions.push((kind.to_owned(), rows.version().to_owned()));
         Ok(())
-    }
-
-    /// The forms of one row: those behind a `?` are as often something else.
-    fn insert_several(&mut self, forms: &str, entry: Entry) {
-        for form in forms_of(forms) {
-            let doubtful = form.strip_prefix('?');
-            let weak = entry.weak || doubtful.is_some();
-            let form = doubtful.unwrap_or(form);
-            self.patterns.insert(form, Entry { weak, ..entry });
-        }
     }
 
     /// Kinds and versions of the tables read, in the order they were.
@@ -318,6 +317,34 @@ impl Lexicon {
         set: LanguageSet,
     ) -> impl Iterator<Item = &str> {
         self.languages.of(set)
+    }
+}
+
+/// The forms of one row: those behind a `?` are as often something else.
+fn insert_several(to: &mut Forms<'_, Entry>, forms: &str, entry: Entry) {
+    for form in forms_of(forms) {
+        let doubtful = form.strip_prefix('?');
+        let weak = entry.weak || doubtful.is_some();
+        let form = doubtful.unwrap_or(form);
+        to.insert(form, Entry { weak, ..entry });
+    }
+}
+
+/// What the note of a row says; many rows in a row have the same one.
+#[derive(Default)]
+struct Note<'t> {
+    text: &'t str,
+    weak: bool,
+    inflected: bool,
+}
+
+impl<'t> Note<'t> {
+    fn read(&mut self, text: &'t str) {
+        if text != self.text {
+            let has = |word| text.contains(word);
+            let weak = has("weak") || has("ambiguous");
+            *self = Note { text, weak, inflected: has("inflected") };
+        }
     }
 }
 

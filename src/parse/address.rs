@@ -20,7 +20,7 @@ pub(super) fn address(
     if lower.starts_with("http://")
         || lower.starts_with("https:")
         || (lower.starts_with("www.") && chunk.len() > 1)
-        || inside.contains("://")
+        || scan.has_slash && inside.contains("://")
     {
         return Some(Fixed::Noise);
     }
@@ -33,7 +33,10 @@ pub(super) fn address(
     if chunk.words().all(number) && scan.words.len() > chunk.len() {
         return Some(Fixed::Noise);
     }
-    if inside.contains('@') && !inside.contains(char::is_whitespace) {
+    if scan.has_at
+        && inside.contains('@')
+        && !inside.contains(char::is_whitespace)
+    {
         return Some(Fixed::Noise);
     }
     if !before.ends_with('@') {

@@ -176,6 +176,10 @@ fn joined_bodies(line: &Line<'_>, at: usize) -> Vec<Chunk> {
 
 /// Titles in a row are one honorific, with the bracket that ends them.
 pub(super) fn merge_honorifics(text: &str, spans: &mut Vec<TypedSpan>) {
+    let honorific = |span: &&TypedSpan| span.kind == SpanType::Honorific;
+    if spans.iter().filter(honorific).count() < 2 {
+        return;
+    }
     let mut merged: Vec<TypedSpan> = Vec::with_capacity(spans.len());
     for mut span in spans.drain(..) {
         if span.kind == SpanType::Honorific {

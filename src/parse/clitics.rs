@@ -25,6 +25,7 @@ pub(super) fn split(
         .iter()
         .zip(known)
         .enumerate()
+        .filter(|(_, (word, _))| has_clitics(word.script))
         .filter_map(|(at, (word, known))| {
             let inside = word.span.get(text)?;
             let cuts = cuts(lexicon, word.script, inside, known);
@@ -32,6 +33,10 @@ pub(super) fn split(
         })
         .collect();
     cut_words(words, &all, text)
+}
+
+const fn has_clitics(script: Script) -> bool {
+    matches!(script, Script::Arabic | Script::Hebrew)
 }
 
 /// The bytes behind the clitics of a word.
@@ -42,8 +47,7 @@ fn cuts(
     known: &Known,
 ) -> Vec<usize> {
     let mut cuts = Vec::new();
-    if !matches!(script, Script::Arabic | Script::Hebrew)
-        || NAMES.iter().chain(&PLACES).any(|&tag| known.has(tag))
+    if NAMES.iter().chain(&PLACES).any(|&tag| known.has(tag))
         || known.in_phrase
     {
         return cuts;

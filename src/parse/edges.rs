@@ -64,6 +64,9 @@ fn with_front(line: Ground<'_>, words: Span, kind: SpanType) -> usize {
     if kind == SpanType::Individual && before.ends_with('@') {
         return start - 1;
     }
+    if !before.ends_with(|c| QUOTES.iter().any(|&(open, _)| open == c)) {
+        return start;
+    }
     let here = line
         .scan
         .marks
@@ -111,7 +114,9 @@ pub(super) fn with_back(
         end += 1;
     }
     let blank = after(end).len() - after(end).trim_start().len();
-    for (open, close) in QUOTES {
+    let next = after(end + blank).chars().next();
+    let quote = next.is_some_and(|c| QUOTES.iter().any(|&(_, q)| q == c));
+    for (open, close) in QUOTES.into_iter().filter(|_| quote) {
         if after(end + blank).starts_with(close)
             && opens_more(inside, open, close)
         {

@@ -7,10 +7,10 @@ use super::{
     acronym,
     chunk::Chunk,
     place,
-    scan::{Mark, Scan},
+    scan::{Known, Mark, Scan},
 };
 use crate::{
-    lexicon::Tag,
+    lexicon::{Tag, Tags},
     text::{Script, Word},
 };
 
@@ -64,9 +64,12 @@ pub(super) struct Features {
     pub(super) place: Option<PlaceScore>,
 }
 
-const fn first_of(chunk: &Chunk, at: usize) -> bool {
-    at == chunk.from
-}
+/// What [`Features::read_joining`] reads.
+const JOINING: Tags = Tags::NONE
+    .with(Tag::Of)
+    .with(Tag::And)
+    .with(Tag::Article)
+    .with(Tag::Particle);
 
 /// A chunk that is a place and nothing else.
 #[derive(Clone, Copy, Debug)]
@@ -124,31 +127,57 @@ impl Features {
         if short && !known.has(Tag::RoleHead) && !known.has(Tag::Generation) {
             self.acronyms += 1.0;
         }
-        self.countries += f32::from(u8::from(known.surely(Tag::Country)));
         self.role_last = known.has(Tag::RoleHead);
+        // Of most words in names no table knows anything.
+        if known.tags.is_empty() {
+            return;
+        }
         let first = at == chunk.from;
-        let sure = |tag| f32::from(u8::from(known.surely(tag)));
-        let any = |tag| f32::from(u8::from(known.has(tag)));
-        // `civil society` before a role: `society` is no head noun there.
-        let head = sure(Tag::OrganisationHead)
-            * f32::from(u8::from(!known.has(Tag::RoleModifier)));
-        self.heads += head;
-        self.weak_heads += any(Tag::OrganisationHead) - head;
-        self.fields += any(Tag::OrganisationField);
-        self.units += any(Tag::OrganisationUnit);
-        self.roles += sure(Tag::RoleHead);
-        self.weak_roles += any(Tag::RoleHead) - sure(Tag::RoleHead);
-        self.modifiers += any(Tag::RoleModifier);
-        self.degrees += any(Tag::Degree);
-        self.fills += any(Tag::TitleFill);
-        self.legal += any(Tag::LegalForm);
-        self.education |= known.has(Tag::Education);
-        self.former |= first && known.has(Tag::Former);
-        let small = scan
-            .word(at)
-            .is_some_and(|word| !word.shape.capital && word.script.has_case());
-        let glued = scan.word(at).is_some_and(|word| word.glued);
+        for tag in known.tags.iter() {
+            self.read_tag(known, tag, first);
+        }
         self.holds_place |= known.place.is_some_and(|place| !place.weak);
+        if known.tags.any(JOINING) {
+            self.read_joining(scan, chunk, at);
+        }
+        self.read_name(scan, chunk, at);
+    }
+
+    fn read_tag(&mut self, known: &Known, tag: Tag, first: bool) {
+        let sure = f32::from(u8::from(known.surely(tag)));
+        match tag {
+            Tag::Country => self.countries += sure,
+            Tag::OrganisationHead => {
+                // `civil society` before a role: `society` is no head noun.
+                let modifies = known.has(Tag::RoleModifier);
+                let head = if modifies { 0.0 } else { sure };
+                self.heads += head;
+                self.weak_heads += 1.0 - head;
+            }
+            Tag::OrganisationField => self.fields += 1.0,
+            Tag::OrganisationUnit => self.units += 1.0,
+            Tag::RoleHead => {
+                self.roles += sure;
+                self.weak_roles += 1.0 - sure;
+            }
+            Tag::RoleModifier => self.modifiers += 1.0,
+            Tag::Degree => self.degrees += 1.0,
+            Tag::TitleFill => self.fills += 1.0,
+            Tag::LegalForm => self.legal += 1.0,
+            Tag::Education => self.education = true,
+            Tag::Former => self.former |= first,
+            _ => {}
+        }
+    }
+
+    /// Words that join others: `of`, `and`, `the`, `van der`.
+    fn read_joining(&mut self, scan: &Scan, chunk: &Chunk, at: usize) {
+        let (known, first) = (scan.known(at), at == chunk.from);
+        let word = scan.word(at);
+        let caseless = word.is_some_and(|word| !word.script.has_case());
+        let small = word
+            .is_some_and(|word| !word.shape.capital && word.script.has_case());
+        let glued = word.is_some_and(|word| word.glued);
         self.of |= !first
             && !glued
             && known.has(Tag::Of)
@@ -156,13 +185,10 @@ impl Features {
             && !known.has(Tag::Particle);
         self.and |= !first && known.has(Tag::And) && at + 1 < chunk.to;
         self.article |= first && known.has(Tag::Article) && chunk.len() > 1;
-        let caseless =
-            scan.word(at).is_some_and(|word| !word.script.has_case());
         if known.has(Tag::Particle) && (small || (caseless && !first)) {
             self.particles += 1.0;
             self.name_particles += f32::from(u8::from(caseless));
         }
-        self.read_name(scan, chunk, at);
     }
 
     fn read_name(&mut self, scan: &Scan, chunk: &Chunk, at: usize) {
@@ -177,6 +203,9 @@ impl Features {
             self.given += share * weight * if edge { 1.0 } else { 0.5 };
             self.surnames += (1.0 - share) * weight;
         }
+        if !known.has(Tag::SurnameEnding) && !known.has(Tag::Patronymic) {
+            return;
+        }
         let ending =
             known.surely(Tag::SurnameEnding) || known.has(Tag::Patronymic);
         let long = scan.word(at).is_some_and(|word| word.shape.length >= 4);
@@ -189,7 +218,7 @@ impl Features {
             matches!(word.script, Script::Han | Script::Kana | Script::Hangul)
                 && (2..=4).contains(&word.shape.length)
         });
-        if east && first_of(chunk, at) && known.has(Tag::SurnameEnding) {
+        if east && at == chunk.from && known.has(Tag::SurnameEnding) {
             self.surnames += 1.2;
         }
     }

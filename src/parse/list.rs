@@ -187,7 +187,11 @@ impl<'l> LineParser<'l> {
             if !self.scan(room, text) {
                 return room.nothing();
             }
-            room.decoder.read(model, &room.extract, &RosterView::default());
+            room.decoder.read(
+                model,
+                &room.line.extract,
+                &RosterView::default(),
+            );
             room.parsed(model, text)
         })
     }
@@ -219,13 +223,15 @@ impl<'l> LineParser<'l> {
         if !self.scan(&mut room, text) {
             return vec![(room.nothing(), 1.0)];
         }
-        room.decoder.read(model, &room.extract, &RosterView::default());
+        room.decoder.read(model, &room.line.extract, &RosterView::default());
         let mut found: Vec<(ParsedLine, f32)> = Vec::new();
         // Some labellings differ in words that make no difference.
-        for (labels, share) in
-            room.decoder.best(model, &room.extract, most.saturating_mul(2))
-        {
-            room.decoder.relabel(model, &room.extract, labels);
+        for (labels, share) in room.decoder.best(
+            model,
+            &room.line.extract,
+            most.saturating_mul(2),
+        ) {
+            room.decoder.relabel(model, &room.line.extract, labels);
             let parsed = room.parsed(model, text);
             let same = |(known, _): &&mut (ParsedLine, f32)| {
                 let spans = |line: &ParsedLine| -> Vec<_> {
@@ -268,12 +274,12 @@ impl<'l> LineParser<'l> {
             rules.push("a heading, a date or a count: no signature".into());
         } else if let Some(model) = self.model {
             let view = RosterView::default();
-            room.decoder.read(model, &room.extract, &view);
+            room.decoder.read(model, &room.line.extract, &view);
             spans = model::explain_spans(
                 &room.decoder,
                 model,
-                &room.extract,
-                &room.scan,
+                &room.line.extract,
+                &room.line.scan,
                 &view,
             );
         } else {
@@ -285,8 +291,8 @@ impl<'l> LineParser<'l> {
     /// Scans a signature of a list, with what its columns say.
     fn scan_row(&self, room: &mut Room, signature: &Signature) -> bool {
         let may_sign = self.scan(room, &signature.text);
-        let Room { scan, decoder, .. } = room;
-        decoder.columns.read(&scan.words, &signature.fields);
+        let Room { line, decoder, .. } = room;
+        decoder.columns.read(&line.scan.words, &signature.fields);
         may_sign
     }
 
@@ -295,7 +301,9 @@ impl<'l> LineParser<'l> {
         let may_sign = room.scan(self.lexicon, text);
         if may_sign && self.rule_features {
             let rules = self.rules().parse(text);
-            room.extract.add_rules(&model::labels_of(&room.scan, &rules));
+            room.line
+                .extract
+                .add_rules(&model::labels_of(&room.line.scan, &rules));
         }
         may_sign
     }
@@ -309,20 +317,37 @@ impl<'l> LineParser<'l> {
         let Some(model) = self.model else {
             return self.rules().parse_list(signatures);
         };
+        let again = self.list_context && signatures.len() >= FEW;
+        // Of a long list all that may be read again would be too much.
+        let keeps = again && signatures.len() <= KEPT;
         let read = |room: &mut Room, signature: &Signature| {
             let mut told = Told::default();
             if !self.scan_row(room, signature) {
-                return (room.nothing(), told);
+                return (room.nothing(), told, None);
             }
-            room.decoder.read(model, &room.extract, &RosterView::default());
+            room.decoder.read(
+                model,
+                &room.line.extract,
+                &RosterView::default(),
+            );
             let line = room.parsed(model, &signature.text);
             room.tell(&line, &mut told);
-            (line, told)
+            let kept = (keeps && told.is_in_doubt()).then(|| room.keep());
+            (line, told, kept)
         };
-        let (mut parsed, told): (Vec<ParsedLine>, Vec<Told>) =
-            for_each(signatures, read).into_iter().unzip();
-        if self.list_context && signatures.len() >= FEW {
-            self.read_again(model, signatures, &told, &mut parsed);
+        let mut parsed = Vec::with_capacity(signatures.len());
+        let mut told = Vec::with_capacity(signatures.len());
+        let mut kept = Vec::with_capacity(signatures.len());
+        for (line, of_line, scanned) in for_each(signatures, read) {
+            parsed.push(line);
+            told.push(of_line);
+            kept.push(scanned);
+        }
+        if again {
+            self.read_again(model, signatures, (&told, &kept), &mut parsed);
+        }
+        if keeps {
+            in_room(|room| room.take_back(kept));
         }
         parsed
     }
@@ -332,7 +357,7 @@ impl<'l> LineParser<'l> {
         &self,
         model: &Model,
         signatures: &[Signature],
-        told: &[Told],
+        (told, kept): (&[Told], &[Option<Box<Scanned>>]),
         parsed: &mut [ParsedLine],
     ) {
         let (layouts, which) = layouts(signatures, told);
@@ -351,11 +376,18 @@ impl<'l> LineParser<'l> {
         }
         let again = for_each(&open, |room, (at, view)| {
             let signature = signatures.get(*at)?;
+            let text = &*signature.text;
+            if let Some(line) = kept.get(*at)?.as_deref() {
+                let words = &line.scan.words;
+                room.decoder.columns.read(words, &signature.fields);
+                room.decoder.read(model, &line.extract, view);
+                return Some(line.parsed(&room.decoder, model, text));
+            }
             if !self.scan_row(room, signature) {
                 return None;
             }
-            room.decoder.read(model, &room.extract, view);
-            Some(room.parsed(model, &signature.text))
+            room.decoder.read(model, &room.line.extract, view);
+            Some(room.parsed(model, text))
         });
         for ((at, _), again) in open.iter().zip(again) {
             if let Some((slot, again)) = parsed.get_mut(*at).zip(again) {
@@ -398,7 +430,7 @@ fn in_room<R>(read: impl FnOnce(&mut Room) -> R) -> R {
     let mut room = ROOM.take().unwrap_or_default();
     let result = read(&mut room);
     // A line of a megabyte should not be paid for ever after.
-    if !room.scan.is_large() {
+    if !room.line.scan.is_large() {
         ROOM.set(Some(room));
     }
     result
@@ -407,46 +439,84 @@ fn in_room<R>(read: impl FnOnce(&mut Room) -> R) -> R {
 /// What is kept between lines so that its room is.
 #[derive(Debug, Default)]
 struct Room {
+    line: Box<Scanned>,
+    decoder: Decoder,
+    /// For lines that are kept until their list is read.
+    #[allow(clippy::vec_box, reason = "they go in and out as they are")]
+    spare: Vec<Box<Scanned>>,
+}
+
+/// A line, scanned, with its features.
+#[derive(Debug, Default)]
+struct Scanned {
     scan: Scan,
     extract: Extract,
-    decoder: Decoder,
+}
+
+/// The lines in doubt of lists up to this length are kept.
+const KEPT: usize = 512;
+/// So many spare rooms a thread has.
+const SPARE: usize = 128;
+
+impl Scanned {
+    /// The line as labelled.
+    fn parsed(
+        &self,
+        decoder: &Decoder,
+        model: &Model,
+        text: &str,
+    ) -> ParsedLine {
+        let mut parsed = ParsedLine::default();
+        let ground = Ground { text, scan: &self.scan };
+        decoder.signatories(ground, model, &self.extract, &mut parsed);
+        parsed
+    }
 }
 
 impl Room {
     /// Scans a line, and tells whether it may be a signature.
     fn scan(&mut self, lexicon: &Lexicon, text: &str) -> bool {
-        self.scan.read(lexicon, text, after_marker(text));
-        if let Some(from) = rules::after_byline(&self.scan) {
-            self.scan.read(lexicon, text, from);
+        let Scanned { scan, extract } = &mut *self.line;
+        scan.read(lexicon, text, after_marker(text));
+        if let Some(from) = rules::after_byline(scan) {
+            scan.read(lexicon, text, from);
         }
-        if self.scan.words.is_empty()
-            || rules::is_no_signature(text, &self.scan)
-        {
+        if scan.words.is_empty() || rules::is_no_signature(text, scan) {
             return false;
         }
-        self.extract.read(text, &self.scan);
+        extract.read(text, scan);
         true
     }
 
     /// The line as read when it is no signature.
     fn nothing(&self) -> ParsedLine {
         let mut parsed = ParsedLine::default();
-        parsed.unread.extend(rules::all_words(&self.scan));
+        parsed.unread.extend(rules::all_words(&self.line.scan));
         parsed
     }
 
     /// The line as labelled.
     fn parsed(&self, model: &Model, text: &str) -> ParsedLine {
-        let mut parsed = ParsedLine::default();
-        let ground = Ground { text, scan: &self.scan };
-        self.decoder.signatories(ground, model, &self.extract, &mut parsed);
-        parsed
+        self.line.parsed(&self.decoder, model, text)
+    }
+
+    /// The line, to be read once more; another room takes its place.
+    fn keep(&mut self) -> Box<Scanned> {
+        let spare = self.spare.pop().unwrap_or_default();
+        std::mem::replace(&mut self.line, spare)
+    }
+
+    fn take_back(&mut self, kept: Vec<Option<Box<Scanned>>>) {
+        let free = SPARE.saturating_sub(self.spare.len());
+        let kept = kept.into_iter().flatten();
+        let kept = kept.filter(|line| !line.scan.is_large());
+        self.spare.extend(kept.take(free));
     }
 
     fn tell(&self, parsed: &ParsedLine, told: &mut Told) {
         let labels = &self.decoder.labels;
         let entity = |at: usize| labels.get(at).and_then(|l| l.entity());
-        self.extract.tell(entity, told);
+        self.line.extract.tell(entity, told);
         told.note_kind(parsed.signatories.first().map(|s| s.kind));
         told.note_margin(self.decoder.least_margin());
     }

@@ -64,15 +64,21 @@ fn hash(text: &str) -> u16 {
 pub(super) struct Memo {
     /// The lexicon that knows.
     lexicon: u64,
+    /// As many as a power of two.
     places: Vec<(Key, Seen)>,
+    /// How many words were put in since there are so many places.
+    put: usize,
 }
 
 /// A word as written, of up to 24 bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Key([u64; 3]);
 
-/// Some 300 kB: within the cache of a core.
+/// Some 250 kB at first: within the cache of a core.
 const PLACES: usize = 2048;
+/// 4 MB at most, for a thread that reads many words: to wait for one of them
+/// is still less than to look a word up.
+const MOST: usize = 16 * PLACES;
 
 impl Key {
     /// None for a word that is too long.
@@ -88,15 +94,16 @@ impl Key {
         Some(Key(key))
     }
 
+    /// A number of which the upper bits tell most.
     #[inline]
-    const fn place(self) -> usize {
+    const fn hash(self) -> u64 {
         const K: u64 = 0x517c_c1b7_2722_0a95;
         let Key([a, b, c]) = self;
         let hash = (a.wrapping_mul(K).rotate_left(23) ^ b)
             .wrapping_mul(K)
             .rotate_left(23)
             ^ c;
-        (hash.wrapping_mul(K) >> 53) as usize
+        hash.wrapping_mul(K)
     }
 }
 
@@ -121,18 +128,53 @@ impl Memo {
         if self.lexicon != lexicon || self.places.is_empty() {
             self.places.clear();
             self.places.resize(PLACES, (Key::default(), Seen::default()));
-            self.lexicon = lexicon;
+            (self.lexicon, self.put) = (lexicon, 0);
         }
     }
 
+    /// Where a word belongs.
     #[inline]
-    pub(super) fn get(&self, key: Key) -> Option<&Seen> {
-        let (known, seen) = self.places.get(key.place())?;
-        (*known == key).then_some(seen)
+    const fn place(&self, key: Key) -> usize {
+        let bits = self.places.len().trailing_zeros();
+        (key.hash() >> (u64::BITS - bits)) as usize
+    }
+
+    /// Four times as many places.
+    fn grow(&mut self) {
+        let more = vec![Default::default(); self.places.len() * 4];
+        let before = std::mem::replace(&mut self.places, more);
+        for (key, seen) in before {
+            if key != Key::default() {
+                let at = self.place(key);
+                if let Some(place) = self.places.get_mut(at) {
+                    *place = (key, seen);
+                }
+            }
+        }
+        self.put = 0;
+    }
+
+    /// Where a word stands, if it is remembered.
+    #[inline]
+    pub(super) fn find(&self, key: Key) -> Option<usize> {
+        let place = self.place(key);
+        let known = self.places.get(place)?.0;
+        (known == key).then_some(place)
+    }
+
+    /// What is remembered at a place that was found.
+    #[inline]
+    pub(super) fn at(&self, place: usize) -> Option<&Seen> {
+        self.places.get(place).map(|(_, seen)| seen)
     }
 
     pub(super) fn put(&mut self, key: Key, seen: &Seen) {
-        if let Some(place) = self.places.get_mut(key.place()) {
+        if self.put >= 2 * self.places.len() && self.places.len() < MOST {
+            self.grow();
+        }
+        self.put += 1;
+        let at = self.place(key);
+        if let Some(place) = self.places.get_mut(at) {
             *place = (key, *seen);
         }
     }
@@ -153,13 +195,36 @@ mod tests {
         let words = ["a", "aa", "Универзитет", "University", "Université"];
         for (ending, word) in (0..).zip(words) {
             let key = Key::of(word).unwrap();
-            assert!(memo.get(key).is_none());
+            assert!(memo.find(key).is_none());
             memo.put(key, &seen(ending));
-            let known = memo.get(key).map(|seen| seen.written.ending);
-            assert_eq!(known, Some(ending));
+            assert_eq!(ending_of(&memo, word), Some(ending));
         }
         assert_eq!(Key::of("Wissenschaftsgesellschaften"), None);
         memo.open(2);
-        assert!(memo.get(Key::of("a").unwrap()).is_none());
+        assert_eq!(ending_of(&memo, "a"), None);
+    }
+
+    fn ending_of(memo: &Memo, word: &str) -> Option<u16> {
+        let place = memo.find(Key::of(word)?)?;
+        memo.at(place).map(|seen| seen.written.ending)
+    }
+
+    #[test]
+    fn words_are_found_again_after_growth() {
+        let mut memo = Memo::default();
+        memo.open(1);
+        let mut last = None;
+        for number in 0..6 * PLACES {
+            let word = format!("w{number}");
+            let ending = u16::try_from(number).unwrap();
+            let written = Written { opening: 0, ending };
+            let seen = Seen { written, ..Seen::default() };
+            memo.put(Key::of(&word).unwrap(), &seen);
+            assert_eq!(ending_of(&memo, &word), Some(ending));
+            last = Some((word, ending));
+        }
+        assert!(memo.places.len() > PLACES);
+        let (word, ending) = last.unwrap();
+        assert_eq!(ending_of(&memo, &word), Some(ending));
     }
 }

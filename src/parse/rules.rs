@@ -282,21 +282,23 @@ fn is_date(text: &str, scan: &Scan) -> bool {
         let known = scan.known(at);
         number(at) || known.has(Tag::Month) || known.has(Tag::Of)
     });
-    let telling = words.clone().any(|at| scan.known(at).has(Tag::Month))
-        || words.filter(|&at| number(at)).count() >= 2;
-    (plain && telling) || is_east_asian_date(text)
+    let telling = || {
+        words.clone().any(|at| scan.known(at).has(Tag::Month))
+            || words.clone().filter(|&at| number(at)).count() >= 2
+    };
+    (plain && telling()) || is_east_asian_date(text)
 }
 
 /// `2017年3月16日`, `十一月九日`.
 fn is_east_asian_date(text: &str) -> bool {
     let text = text.trim();
-    let units = text.matches(['年', '月', '日', '년', '월', '일']).count();
-    units >= 2
-        && text.chars().all(|c| {
-            c.is_numeric()
-                || c.is_whitespace()
-                || "年月日년월일〇零一二三四五六七八九十廿".contains(c)
-        })
+    let units = || text.matches(['年', '月', '日', '년', '월', '일']);
+    // Most lines are told by their first letter.
+    text.chars().all(|c| {
+        c.is_numeric()
+            || c.is_whitespace()
+            || "年月日년월일〇零一二三四五六七八九十廿".contains(c)
+    }) && units().count() >= 2
 }
 
 /// How many chunks belong to the first signatory of the line.

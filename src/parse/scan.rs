@@ -111,6 +111,14 @@ impl Known {
         self.tags.has(tag)
     }
 
+    /// Whether a phrase of which the lengths are kept begins here.
+    pub(super) const fn opens_phrase(&self) -> bool {
+        let names = self.represented.union(self.behalf).union(self.byline);
+        let titles = self.title.union(self.degree).union(self.legal_form);
+        let others = self.noise.union(self.heading).union(self.anonymous);
+        names.union(titles).union(others).any()
+    }
+
     /// As if no table had the word with one of `tags`.
     pub(super) fn forget(&mut self, tags: &[Tag]) {
         for &tag in tags {
@@ -184,10 +192,15 @@ pub(super) struct Scan {
     pub(super) marks: Vec<Placed>,
     /// Where the last closing quotation mark stands.
     pub(super) last_quote: u32,
+    /// Some mark is a slash, some an `@`: in few lines there is any.
+    pub(super) has_slash: bool,
+    pub(super) has_at: bool,
     /// How each word begins and ends.
     pub(super) written: Vec<Written>,
     components: Vec<Components>,
     ahead: Vec<Ahead>,
+    /// Where the memo has each word.
+    places: Vec<Option<usize>>,
     new: New,
     folded: String,
 }
@@ -250,6 +263,9 @@ impl Scan {
     }
 
     /// What is remembered of the words, and which are new.
+    ///
+    /// All are found before one is copied, so that those that are not near
+    /// the core are waited for together.
     fn recall(&mut self, memo: &Memo, text: &str) {
         self.known.clear();
         self.written.clear();
@@ -257,20 +273,25 @@ impl Scan {
         self.ahead.clear();
         self.new.at.clear();
         self.new.words.clear();
-        let none = Seen::default();
-        for (at, word) in self.words.iter().enumerate() {
+        self.places.clear();
+        self.places.extend(self.words.iter().map(|word| {
             let key = word.span.get(text).and_then(Key::of);
-            let seen = key.and_then(|key| memo.get(key));
-            if seen.is_none() {
+            key.and_then(|key| memo.find(key))
+        }));
+        for (at, place) in self.places.iter().enumerate() {
+            if place.is_none() {
                 self.new.at.push(at);
-                self.new.words.push(*word);
+                self.new.words.extend(self.words.get(at));
             }
-            let seen = seen.unwrap_or(&none);
-            self.known.push(seen.known);
-            self.written.push(seen.written);
-            self.components.push(seen.components);
-            self.ahead.push(seen.ahead);
         }
+        let none = &Seen::default();
+        let seen = self.places.iter().map(|place| {
+            place.and_then(|place| memo.at(place)).unwrap_or(none)
+        });
+        self.known.extend(seen.clone().map(|seen| seen.known));
+        self.written.extend(seen.clone().map(|seen| seen.written));
+        self.components.extend(seen.clone().map(|seen| seen.components));
+        self.ahead.extend(seen.map(|seen| seen.ahead));
     }
 
     /// Looks the new words up, and remembers them.
@@ -316,6 +337,9 @@ impl Scan {
         }
         let gap = Span::at(at, text.len());
         read_gap(text, gap, self.words.len(), &mut self.marks);
+        let has = |mark| self.marks.iter().any(|placed| placed.mark == mark);
+        self.has_slash = has(Mark::Slash);
+        self.has_at = has(Mark::At);
         let closing = |placed: &&Placed| placed.mark == Mark::QuoteClose;
         let last = self.marks.iter().rev().find(closing);
         self.last_quote = last.map_or(0, |placed| placed.at.start());

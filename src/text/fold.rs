@@ -59,8 +59,15 @@ pub(crate) fn fold_char(c: char, folded: &mut String) {
         'α'..='ω' | 'ά'..='ί' | 'ό'..='ώ' => {
             return folded.push(greek_base(c));
         }
-        // Letters without case: Georgian, kana, Han and Hangul.
-        '\u{10d0}'..='\u{10ff}'
+        'א'..='ת' => return folded.push(hebrew_base(c)),
+        '\u{620}'..='\u{63f}'
+        | '\u{641}'..='\u{64a}'
+        | '\u{671}'..='\u{6d3}' => {
+            return folded.push(arabic_base(c));
+        }
+        // Letters without case: Indic, Thai, Georgian, kana, Han, Hangul.
+        '\u{900}'..='\u{e7f}'
+        | '\u{10d0}'..='\u{10ff}'
         | '\u{3041}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}' => return folded.push(c),
         _ if is_dropped(c) => return,
@@ -79,14 +86,81 @@ pub(crate) fn fold_char(c: char, folded: &mut String) {
         'А'..='Я' => folded.push(cyrillic_base(lower_by(c, 0x20))),
         'Ѐ'..='Џ' => folded.push(cyrillic_base(lower_by(c, 0x50))),
         '\u{400}'..='\u{4ff}' => fold_lower(c, folded, cyrillic_base),
-        '\u{5d0}'..='\u{5ea}' => folded.push(hebrew_base(c)),
         '\u{600}'..='\u{6ff}' => folded.push(arabic_base(c)),
         'և' => folded.push_str("եւ"),
         '’' | '‘' | 'ʼ' | '′' | '`' | '´' => folded.push('\''),
-        // Indic scripts have no case.
-        '\u{900}'..='\u{e7f}' => folded.push(c),
         _ => folded.extend(c.to_lowercase()),
     }
+}
+
+/// Whether `c` is a letter or digit that is folded as it stands, as far as
+/// that is told at a glance: what most tables are made of.
+#[inline]
+pub(crate) const fn is_folded_letter(c: char) -> bool {
+    let code = c as usize;
+    if code < FOLDED.len() * 64 {
+        // OK because the length was just looked at.
+        #[allow(clippy::indexing_slicing)]
+        return FOLDED[code / 64] >> (code % 64) & 1 != 0;
+    }
+    matches!(c,
+        '\u{10d0}'..='\u{10fa}'
+        | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// A bit for each character up to the Thai letters.
+const FOLDED: [u64; 58] = bits(&[
+    ('0', '9'),
+    ('a', 'z'),
+    ('α', 'ρ'),
+    ('σ', 'ω'),
+    ('а', 'и'),
+    ('к', 'я'),
+    ('ђ', 'ђ'),
+    ('є', 'і'),
+    ('ј', 'ћ'),
+    ('џ', 'џ'),
+    ('ա', 'ֆ'),
+    // Hebrew, without the final forms.
+    ('\u{5d0}', '\u{5d9}'),
+    ('\u{5db}', '\u{5dc}'),
+    ('\u{5de}', '\u{5de}'),
+    ('\u{5e0}', '\u{5e2}'),
+    ('\u{5e4}', '\u{5e4}'),
+    ('\u{5e6}', '\u{5ea}'),
+    // Arabic, without the forms of alef, yeh, heh and kaf.
+    ('\u{621}', '\u{621}'),
+    ('\u{627}', '\u{628}'),
+    ('\u{62a}', '\u{63a}'),
+    ('\u{641}', '\u{648}'),
+    ('\u{64a}', '\u{64a}'),
+    ('\u{679}', '\u{6a8}'),
+    ('\u{6aa}', '\u{6bf}'),
+    // Devanagari, Bengali, Thai, with their vowel signs.
+    ('\u{900}', '\u{963}'),
+    ('\u{993}', '\u{9a8}'),
+    ('\u{9aa}', '\u{9b0}'),
+    ('\u{9bc}', '\u{9cd}'),
+    ('\u{e01}', '\u{e30}'),
+    ('\u{e31}', '\u{e4e}'),
+]);
+
+/// A bit for each character of `ranges`.
+#[allow(clippy::indexing_slicing)] // OK because it runs in the compiler.
+pub(super) const fn bits<const N: usize>(ranges: &[(char, char)]) -> [u64; N] {
+    let mut bits = [0; N];
+    let mut range = 0;
+    while range < ranges.len() {
+        let (first, last) = ranges[range];
+        let mut code = first as usize;
+        while code <= last as usize {
+            bits[code / 64] |= 1 << (code % 64);
+            code += 1;
+        }
+        range += 1;
+    }
+    bits
 }
 
 fn lower_by(c: char, by: u32) -> char {
@@ -183,6 +257,7 @@ pub(crate) const fn is_dropped(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::is_sign;
 
     #[test]
     fn composed_and_decomposed_fold_alike() {
@@ -224,6 +299,15 @@ mod tests {
                 }
                 _ => {}
             }
+        }
+    }
+
+    #[test]
+    fn folded_letters_are_folded_as_they_stand() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_folded_letter(c)) {
+            let text = c.encode_utf8(&mut [0; 4]).to_owned();
+            assert_eq!(fold(&text), text);
+            assert!(c.is_alphanumeric() || is_sign(c), "{c}");
         }
     }
 

@@ -22,6 +22,6 @@ pub use self::{
     words::{Shape, Word, words, words_into},
 };
 pub(crate) use self::{
-    fold::{fold_char, is_dropped},
+    fold::{fold_char, is_dropped, is_folded_letter},
     words::{is_closing, is_common_letter, is_opening, is_sign},
 };

@@ -1,4 +1,7 @@
-use super::{Script, Span, fold::is_dropped};
+use super::{
+    Script, Span,
+    fold::{bits, is_dropped},
+};
 
 /// What the letters of a word look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -63,16 +66,38 @@ pub fn words_into(text: &str, found: &mut Vec<Word>) {
     found.clear();
     let mut open: Option<Open> = None;
     let mut spaced = true;
-    for (at, c) in text.char_indices() {
-        if is_word_char(c) {
+    let mut rest = text;
+    // ASCII, which most text is, by the byte; all else by the character.
+    while let Some(&byte) = rest.as_bytes().first() {
+        let at = text.len() - rest.len();
+        let c = char::from(byte);
+        if c.is_ascii_alphanumeric() {
+            if open.is_none()
+                && let Some(length) = simple_word(rest.as_bytes())
+            {
+                found.push(Word::simple(c, at, length, !spaced));
+                rest = rest.get(length..).unwrap_or_default();
+            } else {
+                let word = open.get_or_insert_with(|| Open::new(at, !spaced));
+                rest = word.push_ascii(rest);
+            }
+            spaced = false;
+            continue;
+        }
+        let mut after = rest.chars();
+        let Some(c) = after.next() else { break };
+        rest = after.as_str();
+        if !c.is_ascii() && is_word_char(c) {
             let word = open.get_or_insert_with(|| Open::new(at, !spaced));
             word.push(c);
             spaced = false;
-        } else if is_dropped(c) && open.is_some() {
+        } else if open.is_some() && is_dropped(c) {
             // A joiner or accent inside a word neither ends nor shapes it.
         } else {
-            found.extend(open.take().and_then(|word| word.close(at)));
-            spaced |= c.is_whitespace();
+            if let Some(word) = open.take() {
+                found.extend(word.close(at));
+            }
+            spaced |= c == ' ' || c.is_whitespace();
         }
     }
     found.extend(open.and_then(|word| word.close(text.len())));
@@ -104,6 +129,38 @@ impl Open {
             after_lower: false,
             lower_after_uppers: false,
         }
+    }
+
+    /// Takes the ASCII letters and digits that open `text`, and leaves the
+    /// rest of it.
+    fn push_ascii<'t>(&mut self, text: &'t str) -> &'t str {
+        let mut rest = text.as_bytes();
+        while let Some((&byte, after)) = rest.split_first() {
+            if byte.is_ascii_lowercase() {
+                // Mostly more follow.
+                let small = small_letters(rest);
+                self.push_small(small);
+                rest = rest.get(small..).unwrap_or_default();
+            } else if byte.is_ascii_alphanumeric() {
+                self.push(char::from(byte));
+                rest = after;
+            } else {
+                break;
+            }
+        }
+        text.get(text.len() - rest.len()..).unwrap_or_default()
+    }
+
+    /// As [`Open::push`], of so many small letters of ASCII.
+    fn push_small(&mut self, letters: usize) {
+        let letters = u16::try_from(letters).unwrap_or(u16::MAX);
+        self.shape.length = self.shape.length.saturating_add(letters);
+        self.letters = self.letters.saturating_add(letters);
+        if self.script == Script::Other {
+            self.script = Script::Latin;
+        }
+        self.after_lower = true;
+        self.lower_after_uppers |= self.uppers >= 2;
     }
 
     fn push(&mut self, c: char) {
@@ -142,10 +199,46 @@ impl Open {
     }
 }
 
-fn is_word_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
+/// The length of the word that opens `bytes`, where it is a letter or digit
+/// and small letters behind it, all of ASCII: as most are.
+#[inline]
+fn simple_word(bytes: &[u8]) -> Option<usize> {
+    let length = 1 + small_letters(bytes.get(1..)?);
+    let ends = bytes
+        .get(length)
+        .is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    ends.then_some(length)
+}
+
+impl Word {
+    /// A word of `first` and small letters of ASCII.
+    #[inline]
+    fn simple(first: char, start: usize, length: usize, glued: bool) -> Word {
+        let digit = first.is_ascii_digit();
+        let capital = first.is_ascii_uppercase();
+        let alone = length == 1;
+        let shape = Shape {
+            length: u16::try_from(length).unwrap_or(u16::MAX),
+            capital,
+            upper: capital && alone,
+            mixed: false,
+            digit,
+            number: digit && alone,
+        };
+        let script =
+            if digit && alone { Script::Other } else { Script::Latin };
+        Word { span: Span::at(start, start + length), shape, script, glued }
     }
+}
+
+/// How many small letters of ASCII open `bytes`.
+fn small_letters(bytes: &[u8]) -> usize {
+    let small = bytes.iter().position(|byte| !byte.is_ascii_lowercase());
+    small.unwrap_or(bytes.len())
+}
+
+/// Whether `c`, beyond ASCII, is of a word.
+fn is_word_char(c: char) -> bool {
     is_common_letter(c)
         // Raised figures are footnote marks: `Jane Doe¹`.
         || (c.is_alphanumeric() && !is_raised(c))
@@ -168,38 +261,28 @@ pub(crate) const fn is_common_letter(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// A bit for each character up to the Arabic letters.
-const ALPHABETS: [u64; 26] = alphabets();
-
-#[allow(clippy::indexing_slicing)] // OK because it runs in the compiler.
-const fn alphabets() -> [u64; 26] {
-    // Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic.
-    let ranges = [
-        (0xc0, 0xd6),
-        (0xd8, 0xf6),
-        (0xf8, 0x2af),
-        (0x388, 0x38a),
-        (0x38e, 0x3a1),
-        (0x3a3, 0x3f5),
-        (0x400, 0x481),
-        (0x48a, 0x52f),
-        (0x561, 0x587),
-        (0x5d0, 0x5ea),
-        (0x620, 0x63f),
-        (0x641, 0x64a),
-    ];
-    let mut bits = [0; 26];
-    let mut range = 0;
-    while range < ranges.len() {
-        let (mut code, last) = ranges[range];
-        while code <= last {
-            bits[code / 64] |= 1 << (code % 64);
-            code += 1;
-        }
-        range += 1;
-    }
-    bits
-}
+/// A bit for each character up to the Thai letters.
+const ALPHABETS: [u64; 57] = bits(&[
+    // Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Devanagari, Bengali,
+    // Thai.
+    ('\u{c0}', '\u{d6}'),
+    ('\u{d8}', '\u{f6}'),
+    ('\u{f8}', '\u{2af}'),
+    ('\u{388}', '\u{38a}'),
+    ('\u{38e}', '\u{3a1}'),
+    ('\u{3a3}', '\u{3f5}'),
+    ('\u{400}', '\u{481}'),
+    ('\u{48a}', '\u{52f}'),
+    ('\u{561}', '\u{587}'),
+    ('\u{5d0}', '\u{5ea}'),
+    ('\u{620}', '\u{63f}'),
+    ('\u{641}', '\u{64a}'),
+    ('\u{671}', '\u{6d3}'),
+    ('\u{904}', '\u{939}'),
+    ('\u{993}', '\u{9a8}'),
+    ('\u{9aa}', '\u{9b0}'),
+    ('\u{e01}', '\u{e30}'),
+]);
 
 const fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
@@ -242,6 +325,22 @@ mod tests {
         assert!(!shape("Belgrade").mixed && shape("Belgrade").capital);
         assert!(shape("D4D").digit && shape("D4D").upper);
         assert!(shape("2021").number);
+    }
+
+    #[test]
+    fn simple_words_are_what_words_are() {
+        for word in ["a", "A", "7", "ana", "Ana", "7th", "Belgradeandmore"] {
+            for (before, behind) in [("", ""), ("(", ","), ("x-", " y")] {
+                let text = format!("{before}{word}{behind}");
+                let found = words(&text);
+                let start = before.len();
+                let of_it = |w: &&Word| w.span.start() as usize == start;
+                let mut open = Open::new(start, before == "x-");
+                word.chars().for_each(|c| open.push(c));
+                let whole = open.close(start + word.len());
+                assert_eq!(found.iter().find(of_it).copied(), whole, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -1,179 +1,106 @@
 //! Forms that are put in, some at a time.
 
-use super::{Node, Patterns, components::bit_of};
-use crate::{
-    lexicon::hash::{WordHash, step_hash},
-    text::{fold_char, fold_into, is_common_letter, is_dropped, is_sign},
+use super::{
+    Node, Patterns,
+    components::bit_of,
+    number,
+    queue::{Mark, Queue, Queued},
 };
+use crate::lexicon::hash::step_hash;
 
-/// Forms that are to be put in together: see [`Patterns::components_into`].
-#[derive(Clone, Debug)]
-pub(super) struct Queue<E> {
-    /// The words, folded, one behind the other.
-    text: String,
-    words: Vec<Queued<E>>,
-}
-
-impl<E> Default for Queue<E> {
-    fn default() -> Queue<E> {
-        Queue { text: String::new(), words: Vec::new() }
-    }
-}
-
-/// A word of a form that is to be put in.
-#[derive(Clone, Copy, Debug)]
-struct Queued<E> {
-    mark: Mark,
-    hash: u32,
-    /// The component that it is, where that was seen at once.
-    known: Option<u32>,
-    length: u32,
-    /// At the last word of a form.
-    entry: Option<E>,
-}
-
-/// What a word of a form matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Exact,
-    Stem,
-    Ending,
-}
-
-/// How many words are put in at once.
-const QUEUED: usize = 64;
-
-impl<E> Queue<E> {
-    /// The words of a form. Marks inside it end a word, as they do in a
-    /// text: `ד"ר`.
-    fn push_form(&mut self, form: &str) {
-        let mut rest = form;
-        // Most forms are small letters and spaces as far as they go.
-        loop {
-            let end = rest.bytes().position(|byte| !is_plain(byte));
-            let word = rest.get(..end.unwrap_or(rest.len()));
-            let word = word.unwrap_or_default();
-            let mark = end.and_then(|end| rest.as_bytes().get(end));
-            if !matches!(mark, None | Some(b' ')) {
-                break;
-            }
-            if !word.is_empty() {
-                self.text.push_str(word);
-                self.push_folded(Mark::Exact, word.len());
-            }
-            let Some(end) = end else { return };
-            rest = rest.get(end + 1..).unwrap_or_default();
-        }
-        let mut start = 0;
-        let mut room = self.text.len();
-        let mut is_marked = false;
-        for (at, c) in rest.char_indices() {
-            if c.is_ascii_alphanumeric() {
-                self.text.push(c.to_ascii_lowercase());
-            } else if c == '*' {
-                is_marked = true;
-            } else if !c.is_ascii() && is_of_form(c) {
-                fold_char(c, &mut self.text);
-            } else {
-                let word = rest.get(start..at).unwrap_or_default();
-                self.end_word(word, is_marked, room);
-                (start, is_marked) = (at + c.len_utf8(), false);
-                room = self.text.len();
-            }
-        }
-        let word = rest.get(start..).unwrap_or_default();
-        self.end_word(word, is_marked, room);
-    }
-
-    /// Ends `word`, whose letters stand folded from `start` on.
-    fn end_word(&mut self, word: &str, is_marked: bool, start: usize) {
-        let length = self.text.len() - start;
-        if word.is_empty() {
-            return;
-        }
-        if !is_marked {
-            return self.push_folded(Mark::Exact, length);
-        }
-        let mark = match (word.starts_with('*'), word.ends_with('*')) {
-            (_, true) => Mark::Stem,
-            (true, false) => Mark::Ending,
-            (false, false) => Mark::Exact,
-        };
-        if word.trim_matches('*').contains('*') {
-            // A mark inside a word is kept, and matches nothing.
-            self.text.truncate(start);
-            fold_into(word.trim_matches('*'), &mut self.text);
-        }
-        self.push_folded(mark, self.text.len() - start);
-    }
-
-    /// A word whose letters are the last of the text.
-    fn push_folded(&mut self, mark: Mark, length: usize) {
-        let start = self.text.len() - length;
-        let folded = self.text.as_bytes().get(start..).unwrap_or_default();
-        let hash = if mark == Mark::Ending {
-            WordHash::of_folded(folded.iter().rev())
-        } else {
-            WordHash::of_folded(folded.iter())
-        };
-        self.words.push(Queued {
-            mark,
-            hash: hash.upper(),
-            known: None,
-            length: number(length),
-            entry: None,
-        });
-    }
-}
+/// How many words are looked up at once: see
+/// [`Patterns::components_into`].
+const AT_ONCE: usize = 64;
 
 impl<E: Copy> Patterns<E> {
-    /// Adds `form`, which stands for `entry`; found once all is settled.
-    pub(crate) fn insert(&mut self, form: &str, entry: E) {
-        let before = self.queue.words.len();
-        self.queue.push_form(form);
-        if self.queue.words.len() == before {
-            return;
+    /// Puts in what is queued; found once all is settled.
+    pub(super) fn put_in(&mut self, queue: &mut Queue<E>) {
+        let mut rest = &*queue.text;
+        let mut node = None;
+        for words in queue.words.chunks(AT_ONCE) {
+            let hashes = hashes(words, rest);
+            let known = self.known(words, &hashes, rest);
+            let guesses = self.guessed_steps(words, &known);
+            for (at, word) in words.iter().enumerate() {
+                let text = first_bytes(&mut rest, word.length);
+                let (known, guess) = (known.get(at), guesses.get(at));
+                let component = known.copied().flatten();
+                let hash = hashes.get(at).copied().unwrap_or(0);
+                let component = component
+                    .unwrap_or_else(|| self.component(text, word, hash));
+                let next = match node {
+                    None => component,
+                    Some(before) => {
+                        let guess = guess.copied().flatten();
+                        self.step_or_new(before, component, guess)
+                    }
+                };
+                node = Some(next);
+                if let Some(entry) = word.entry {
+                    self.added.push((next, entry));
+                    node = None;
+                }
+            }
         }
-        if let Some(last) = self.queue.words.last_mut() {
-            last.entry = Some(entry);
-        }
-        if self.queue.words.len() >= QUEUED {
-            self.put_in();
-        }
+        queue.clear();
     }
 
-    /// Puts in what is queued.
-    fn put_in(&mut self) {
-        let mut queue = std::mem::take(&mut self.queue);
-        for word in &mut queue.words {
-            word.known = match word.mark {
-                Mark::Exact => self.exact.guess(word.hash),
+    /// Where forms go on from their first word to the second, as far as both
+    /// are known.
+    fn guessed_steps(
+        &self,
+        words: &[Queued<E>],
+        known: &[Option<u32>; AT_ONCE],
+    ) -> [Option<u32>; AT_ONCE] {
+        let mut guesses = [None; AT_ONCE];
+        let mut first = None;
+        for ((guess, word), &here) in guesses.iter_mut().zip(words).zip(known)
+        {
+            if let Some((from, component)) = first.zip(here) {
+                *guess = self.steps.guess(step_hash(from, component));
+            }
+            first = if word.entry.is_none() { here } else { None };
+        }
+        guesses
+    }
+
+    /// The exact forms among `words`, as far as they are seen at once; the
+    /// words stand at the beginning of `text`.
+    ///
+    /// Step by step for all of them, so that what waits for memory waits
+    /// together; no step branches on what it waits for.
+    fn known(
+        &self,
+        words: &[Queued<E>],
+        hashes: &[u32; AT_ONCE],
+        mut text: &str,
+    ) -> [Option<u32>; AT_ONCE] {
+        let mut known = [None; AT_ONCE];
+        for ((known, word), &hash) in known.iter_mut().zip(words).zip(hashes) {
+            *known = match word.mark {
+                Mark::Exact => self.exact.guess(hash),
                 Mark::Stem | Mark::Ending => None,
             };
         }
-        let mut rest = &*queue.text;
-        for word in &mut queue.words {
-            let text = first_bytes(&mut rest, word.length).as_bytes();
-            word.known = word.known.filter(|&id| self.is_exactly(id, text));
+        let mut keys = [(0, 0); AT_ONCE];
+        for (key, id) in keys.iter_mut().zip(&known) {
+            let node = self.nodes.get(id.unwrap_or(0) as usize);
+            *key = node.map_or((0, 0), |node| node.key);
         }
-        let mut rest = &*queue.text;
-        let mut node = None;
-        for word in queue.words.drain(..) {
-            let text = first_bytes(&mut rest, word.length);
-            let component =
-                word.known.unwrap_or_else(|| self.component(text, &word));
-            let next = match node {
-                None => component,
-                Some(before) => self.step_or_new(before, component),
-            };
-            node = Some(next);
-            if let Some(entry) = word.entry {
-                self.added.push((next, entry));
-                node = None;
-            }
+        let mut first = [0; AT_ONCE];
+        for (first, key) in first.iter_mut().zip(&keys) {
+            let byte = self.text.as_bytes().get(key.0 as usize);
+            *first = byte.copied().unwrap_or(0);
         }
-        queue.text.clear();
-        self.queue = queue;
+        for ((known, word), (key, first)) in
+            known.iter_mut().zip(words).zip(keys.iter().zip(first))
+        {
+            let word = first_bytes(&mut text, word.length).as_bytes();
+            let is = word.first() == Some(&first)
+                && self.component_text(*key) == Some(word);
+            *known = known.filter(|_| is);
+        }
+        known
     }
 
     /// Room for so many more forms.
@@ -186,8 +113,7 @@ impl<E: Copy> Patterns<E> {
     }
 
     /// Puts the entries that were added behind the others of their nodes.
-    pub(crate) fn settle(&mut self) {
-        self.put_in();
+    pub(super) fn settle(&mut self) {
         let added = std::mem::take(&mut self.added);
         let Some(&(_, filler)) = added.first() else { return };
         // For each node, how many come to it; then where the next one goes.
@@ -198,16 +124,18 @@ impl<E: Copy> Patterns<E> {
             }
         }
         let old = std::mem::take(&mut self.entries);
-        let mut settled = Vec::with_capacity(old.len() + added.len());
-        let mut rest = self.nodes.as_mut_slice();
+        let mut settled = vec![filler; old.len() + added.len()];
+        let (mut start, mut rest) = (0, self.nodes.as_mut_slice());
         for place in &mut places {
             let Some((node, after)) = rest.split_first_mut() else { break };
-            let end = after.first().map_or(old.len(), |n| n.first as usize);
-            let known = old.get(node.first as usize..end);
-            node.first = number(settled.len());
-            settled.extend_from_slice(known.unwrap_or_default());
-            let come = std::mem::replace(place, number(settled.len()));
-            settled.resize(settled.len() + come as usize, filler);
+            let end = after.first().map_or(number(old.len()), |n| n.first);
+            let known = node.first..end;
+            let comes = start + (known.end - known.start);
+            if !known.is_empty() {
+                copy(&old, known, &mut settled, start);
+            }
+            node.first = start;
+            start = comes + std::mem::replace(place, comes);
             rest = after;
         }
         for (node, entry) in added {
@@ -220,8 +148,7 @@ impl<E: Copy> Patterns<E> {
         self.entries = settled;
     }
 
-    fn component(&mut self, text: &str, word: &Queued<E>) -> u32 {
-        let hash = word.hash;
+    fn component(&mut self, text: &str, word: &Queued<E>, hash: u32) -> u32 {
         let is = |id| self.is_exactly(id, text.as_bytes());
         let known = match word.mark {
             Mark::Exact => self.exact.find(hash, is),
@@ -244,11 +171,21 @@ impl<E: Copy> Patterns<E> {
         id
     }
 
-    fn step_or_new(&mut self, from: u32, component: u32) -> u32 {
-        if let Some(node) = self.step(from, component) {
+    fn step_or_new(
+        &mut self,
+        from: u32,
+        component: u32,
+        guess: Option<u32>,
+    ) -> u32 {
+        let key = (from, component);
+        let guess = guess.filter(|&guess| {
+            let node = self.nodes.get(guess as usize);
+            node.is_some_and(|node| node.key == key)
+        });
+        if let Some(node) = guess.or_else(|| self.step(from, component)) {
             return node;
         }
-        let node = self.node((from, component));
+        let node = self.node(key);
         self.steps.insert(step_hash(from, component), node);
         if let Some(from) = self.nodes.get_mut(from as usize) {
             from.goes_on |= bit_of(component);
@@ -264,29 +201,35 @@ impl<E: Copy> Patterns<E> {
     }
 }
 
+/// The hashes of words, which stand at the beginning of `text`.
+fn hashes<E>(words: &[Queued<E>], mut text: &str) -> [u32; AT_ONCE] {
+    let mut hashes = [0; AT_ONCE];
+    for (hash, word) in hashes.iter_mut().zip(words) {
+        let text = first_bytes(&mut text, word.length);
+        *hash = word.mark.hash(text.as_bytes());
+    }
+    hashes
+}
+
+/// Copies a run of entries to where it now begins.
+fn copy<E: Copy>(
+    from: &[E],
+    run: std::ops::Range<u32>,
+    to: &mut [E],
+    start: u32,
+) {
+    let run = from.get(run.start as usize..run.end as usize);
+    let run = run.unwrap_or_default();
+    let start = start as usize;
+    if let Some(to) = to.get_mut(start..start + run.len()) {
+        to.copy_from_slice(run);
+    }
+}
+
 /// Cuts so many bytes off the front of `rest`.
 fn first_bytes<'t>(rest: &mut &'t str, length: u32) -> &'t str {
     let cut = rest.split_at_checked(length as usize);
     let (first, after) = cut.unwrap_or_default();
     *rest = after;
     first
-}
-
-/// Whether a letter or digit is folded as it is.
-#[inline]
-const fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit()
-}
-
-/// Whether `c` is of a word of a form, and no mark between two.
-#[inline]
-fn is_of_form(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || c == '*';
-    }
-    is_common_letter(c) || c.is_alphanumeric() || is_dropped(c) || is_sign(c)
-}
-
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -2,9 +2,14 @@
 
 mod build;
 mod components;
+mod forms;
+mod queue;
 
-pub(crate) use self::components::{Ahead, Components};
-use self::{build::Queue, components::bit_of};
+use self::components::bit_of;
+pub(crate) use self::{
+    components::{Ahead, Components},
+    forms::Forms,
+};
 use super::hash::{SievedSlots, Slots, WordHash, step_hash};
 use crate::text::{Span, Word, fold_into};
 
@@ -35,7 +40,6 @@ pub(crate) struct Patterns<E> {
     entries: Vec<E>,
     /// Those added since, with their nodes: see [`Patterns::settle`].
     added: Vec<(u32, E)>,
-    queue: Queue<E>,
 }
 
 impl<E> Default for Patterns<E> {
@@ -50,7 +54,6 @@ impl<E> Default for Patterns<E> {
             nodes: vec![Node::default()],
             entries: Vec::new(),
             added: Vec::new(),
-            queue: Queue::default(),
         }
     }
 }
@@ -96,18 +99,22 @@ impl<E: Copy> Patterns<E> {
     #[inline]
     fn is(&self, id: u32, word: &[u8]) -> bool {
         let Some(node) = self.nodes.get(id as usize) else { return false };
-        let (start, length) = (node.key.0 as usize, node.key.1 as usize);
-        let text = self.text.as_bytes().get(start..start + length);
+        let text = self.component_text(node.key);
         text.is_some_and(|text| text.eq_ignore_ascii_case(word))
     }
 
     /// As [`Patterns::is`], of a word that is folded.
     #[inline]
     fn is_exactly(&self, id: u32, word: &[u8]) -> bool {
-        let Some(node) = self.nodes.get(id as usize) else { return false };
-        let (start, length) = (node.key.0 as usize, node.key.1 as usize);
-        length == word.len()
-            && self.text.as_bytes().get(start..start + length) == Some(word)
+        let node = self.nodes.get(id as usize);
+        node.is_some_and(|node| self.component_text(node.key) == Some(word))
+    }
+
+    /// The text of a component, by its key.
+    #[inline]
+    fn component_text(&self, (start, length): (u32, u32)) -> Option<&[u8]> {
+        let (start, length) = (start as usize, length as usize);
+        self.text.as_bytes().get(start..start + length)
     }
 
     fn exact(&self, word: &str) -> Option<u32> {
@@ -381,6 +388,10 @@ fn shortest_stem(word: &str) -> usize {
     first.map_or(0, char::len_utf8)
 }
 
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,10 +399,9 @@ mod tests {
 
     fn found(forms: &[&str], text: &str) -> Vec<(usize, u32)> {
         let mut patterns = Patterns::default();
-        for (entry, form) in (0..).zip(forms) {
-            patterns.insert(form, entry);
-        }
-        patterns.settle();
+        patterns.fill_with_many(|to| {
+            (0..).zip(forms).for_each(|(entry, form)| to.insert(form, entry));
+        });
         let mut parts = Vec::new();
         let mut folded = String::new();
         let words = words(text);

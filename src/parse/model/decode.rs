@@ -146,9 +146,7 @@ impl Decoder {
 
 fn add(model: &Model, features: &[u32], sum: &mut Row<i16>) {
     for &feature in features {
-        if let Some(row) = model.row(feature) {
-            sum.add(row);
-        }
+        sum.add(model.row_or_zeros(feature));
     }
 }
 

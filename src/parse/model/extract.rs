@@ -163,6 +163,9 @@ impl Extract {
             let end = self.segment_end(at);
             let room = end.saturating_sub(at);
             self.cover_place(scan, known, at, room);
+            if !known.opens_phrase() {
+                continue;
+            }
             for (kind, lengths) in phrases(known) {
                 let words = lengths.longest(room);
                 self.cover_phrase(kind, at, words);
@@ -314,8 +317,10 @@ impl Extract {
         let class = self.class(Some(at));
         let before = self.class(at.checked_sub(1));
         let after = self.class(Some(at + 1));
-        self.pair(Template::BeforeWord, before, class);
-        self.pair(Template::WordAfter, class, after);
+        self.features.extend([
+            Template::BeforeWord.pair(before, class),
+            Template::WordAfter.pair(class, after),
+        ]);
         self.add_tags(scan, at);
     }
 
@@ -336,12 +341,14 @@ impl Extract {
 
     fn add_written(&mut self, scan: &Scan, at: usize) {
         let Some(word) = scan.word(at) else { return };
-        self.push(Template::Shape, shape_of(word));
         let written = scan.written.get(at).copied().unwrap_or_default();
         let ending = usize::from(written.ending) % 8192;
         let opening = usize::from(written.opening) % 4096;
-        self.push(Template::Ending, ending);
-        self.push(Template::Opening, opening);
+        self.features.extend([
+            Template::Shape.at(shape_of(word)),
+            Template::Ending.at(ending),
+            Template::Opening.at(opening),
+        ]);
         let known = scan.known(at);
         if known.has(Tag::GivenName) || known.has(Tag::Surname) {
             let part = self.part(at);
@@ -368,8 +375,10 @@ impl Extract {
     fn add_marks(&mut self, at: usize) {
         let class = self.class(Some(at));
         let (mark, after) = (self.mark(at), self.mark(at + 1));
-        self.pair(Template::MarkWord, mark, class);
-        self.pair(Template::WordMark, class, after);
+        self.features.extend([
+            Template::MarkWord.pair(mark, class),
+            Template::WordMark.pair(class, after),
+        ]);
     }
 
     fn add_phrases(&mut self, scan: &Scan, at: usize) {
@@ -407,14 +416,16 @@ impl Extract {
         let Some(&segment) = self.segments.get(here) else { return };
         let class = segment.class;
         let (mark, word) = (self.mark(at), self.class(Some(at)));
-        self.pair(Template::SegmentMark, class, mark);
-        self.pair(Template::SegmentWord, class, word);
         let part = self.part(at);
-        self.pair(Template::Person, segment.person, part);
-        self.pair(Template::Body, segment.body, part);
-        self.pair(Template::Role, segment.role, part);
         let offset = (at - segment.chunk.from).min(3);
-        self.pair(Template::Offset, offset, class);
+        self.features.extend([
+            Template::SegmentMark.pair(class, mark),
+            Template::SegmentWord.pair(class, word),
+            Template::Person.pair(segment.person, part),
+            Template::Body.pair(segment.body, part),
+            Template::Role.pair(segment.role, part),
+            Template::Offset.pair(offset, class),
+        ]);
     }
 
     /// What all words of segment `here` have in common.

@@ -214,6 +214,7 @@ struct Ways {
 
 /// The best ways to each kind, opened at a word or before it, less the best
 /// of all.
+#[derive(Clone, Copy, Debug)]
 struct Best {
     ways: [[i16; WIDE]; Phase::COUNT],
     /// The best of each phase.
@@ -223,6 +224,15 @@ struct Best {
     /// best of those that may.
     least: [i16; Phase::COUNT],
     blank: i16,
+}
+
+impl Best {
+    const START: Best = Best {
+        ways: [[i16::NEVER; WIDE]; Phase::COUNT],
+        high: [i16::NEVER; Phase::COUNT],
+        least: [-BEAM; Phase::COUNT],
+        blank: 0,
+    };
 }
 
 /// A state of a word.
@@ -235,14 +245,15 @@ enum State {
 /// What is kept between lines so that its room is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Room {
-    ways: Vec<Ways>,
+    /// Before the first word, and into each.
+    ways: Vec<(Ways, Best)>,
 }
 
 impl Ways {
     const START: Ways = Ways { states: [Row::NEVER; Phase::COUNT], blank: 0 };
 
     #[inline]
-    fn best(&self) -> Best {
+    fn best_into(&self, best: &mut Best) {
         let ways: [Lanes; Phase::COUNT] = std::array::from_fn(|phase| {
             let states = &self.states[phase];
             greater(&states.first, &states.further)
@@ -256,12 +267,12 @@ impl Ways {
         let top = ended.max(high[owing]);
         let mut least = [ended.saturating_sub(top).saturating_sub(BEAM); 3];
         least[owing] = -BEAM;
-        Best {
-            ways: std::array::from_fn(|phase| less(&ways[phase], top)),
-            high: high.map(|high| high.saturating_sub(top)),
-            least,
-            blank: self.blank.saturating_sub(top),
+        for (less_ways, ways) in best.ways.iter_mut().zip(&ways) {
+            *less_ways = less(ways, top);
         }
+        best.high = high.map(|high| high.saturating_sub(top));
+        best.least = least;
+        best.blank = self.blank.saturating_sub(top);
     }
 
     /// The states that such a way may have.
@@ -275,12 +286,15 @@ impl Ways {
     fn finish(&self) -> State {
         let (mut top, mut last) = (self.blank, State::Blank);
         for phase in [Phase::Person as usize, Phase::Body as usize] {
-            for kind in 0..=ENTITIES {
-                let states = &self.states[phase];
-                let way = states.first[kind].max(states.further[kind]);
-                if way > top {
-                    (top, last) = (way, self.state(phase, kind));
-                }
+            let states = &self.states[phase];
+            let ways = greater(&states.first, &states.further);
+            let way = highest(&ways);
+            let kind = ways.iter().position(|&one| one == way);
+            if let Some(kind) = kind
+                && kind <= ENTITIES
+                && way > top
+            {
+                (top, last) = (way, self.state(phase, kind));
             }
         }
         last
@@ -317,7 +331,10 @@ fn less(a: &Lanes, by: i16) -> Lanes {
 
 #[inline]
 fn highest(ways: &Lanes) -> i16 {
-    ways.iter().copied().fold(i16::NEVER, i16::max)
+    // By halves, which become one instruction each.
+    let half: [i16; 8] = std::array::from_fn(|at| ways[at].max(ways[at + 8]));
+    let half: [i16; 4] = std::array::from_fn(|at| half[at].max(half[at + 4]));
+    half[0].max(half[1]).max(half[2].max(half[3]))
 }
 
 impl Chain<'_, i16> {
@@ -326,15 +343,17 @@ impl Chain<'_, i16> {
     /// Scores alone are kept on the way forward; where a way comes from is
     /// asked again for the best one, on the way back.
     pub(crate) fn best(&self, room: &mut Room, labels: &mut Vec<Label>) {
-        room.ways.clear();
-        let mut ways = Ways::START;
-        for at in 0..self.rows.len() {
-            ways = self.step(at, &ways);
-            room.ways.push(ways);
+        let words = self.rows.len();
+        room.ways.resize(words + 1, (Ways::START, Best::START));
+        for at in 0..words {
+            let (before, here) = room.ways.split_at_mut(at + 1);
+            let (ways, best) = &mut here[0];
+            self.step(at, &before[at].1, ways);
+            ways.best_into(best);
         }
         labels.clear();
-        let mut state = ways.finish();
-        for at in (0..self.rows.len()).rev() {
+        let mut state = room.ways[words].0.finish();
+        for at in (0..words).rev() {
             labels.push(match state {
                 State::Blank => Label::OUT,
                 State::In { further, kind, .. } => match Entity::ALL.get(kind)
@@ -344,17 +363,15 @@ impl Chain<'_, i16> {
                     Some(&entity) => Label::first(entity),
                 },
             });
-            let before = at.checked_sub(1).and_then(|at| room.ways.get(at));
-            state = self.came(at, before.unwrap_or(&Ways::START), state);
+            state = self.came(at, &room.ways[at], state);
         }
         labels.reverse();
     }
 
-    fn step(&self, at: usize, before: &Ways) -> Ways {
+    fn step(&self, at: usize, best: &Best, next: &mut Ways) {
         let row = &self.rows[at];
         let mark = self.mark(at);
-        let best = before.best();
-        let mut next = Ways::START;
+        next.states = Ways::START.states;
         for phase in 0..Phase::COUNT {
             if best.high[phase] < best.least[phase] {
                 continue;
@@ -393,7 +410,6 @@ impl Chain<'_, i16> {
             states.first = sum(&states.first, &row.first);
         }
         next.blank = best.blank.saturating_add(row.first[KIND_OUT]);
-        next
     }
 
     /// What it is worth to begin a line's first span at a word.
@@ -407,7 +423,12 @@ impl Chain<'_, i16> {
     }
 
     /// The state of the word before on the best way into `state`.
-    fn came(&self, at: usize, before: &Ways, state: State) -> State {
+    fn came(
+        &self,
+        at: usize,
+        (before, best): &(Ways, Best),
+        state: State,
+    ) -> State {
         let State::In { phase, further, kind } = state else {
             return State::Blank;
         };
@@ -415,7 +436,6 @@ impl Chain<'_, i16> {
             return before.state(phase, kind);
         }
         let mark = self.mark(at);
-        let best = before.best();
         let (mut top, mut came) = (i16::NEVER, State::Blank);
         let mut offer = |way: i16, state: State| {
             if way > top {
@@ -431,11 +451,10 @@ impl Chain<'_, i16> {
                 if best.high[phase] < best.least[phase] {
                     continue;
                 }
-                for kind in 0..=ENTITIES {
-                    let way = best.ways[phase][kind];
-                    let way = way.saturating_add(gains[kind]);
-                    offer(way, before.state(phase, kind));
-                }
+                let ways = sum(&best.ways[phase], gains);
+                let top = highest(&ways);
+                let kind = ways.iter().position(|&way| way == top);
+                offer(top, before.state(phase, kind.unwrap_or(0)));
             }
             return came;
         }
@@ -486,19 +505,17 @@ impl<W: Weight> Chain<'_, W> {
         before: usize,
         label: Label,
     ) -> Option<f32> {
-        let mark = self.mark(at);
         let Some(entity) = label.entity() else {
-            return Some(match *phase {
-                None => 0.0,
-                Some(phase) => self.transitions.inside[mark][phase][before]
-                    [KIND_OUT]
-                    .score(),
-            });
+            return Some(phase.map_or(0.0, |phase| {
+                let inside = &self.transitions.inside[self.mark(at)];
+                inside[phase][before][KIND_OUT].score()
+            }));
         };
         let kind = entity as usize;
         if !label.is_first() {
             return (before == kind && phase.is_some()).then_some(0.0);
         }
+        let mark = self.mark(at);
         if entity.is_name() {
             let again = phase.is_some_and(|p| p != Phase::Owing as usize);
             if again && !self.opens[at] {

@@ -59,9 +59,14 @@ impl Margins {
                 (least, rival) = (loss, entity);
             }
         };
-        for &entity in confused(reading.entity) {
-            if let Some(loss) = self.swap(chain, labels, reading, entity) {
-                offer(loss, Some(entity));
+        let confused = confused(reading.entity);
+        if !confused.is_empty()
+            && let Some(own) = self.own(chain, labels, reading)
+        {
+            for &entity in confused {
+                if let Some(loss) = self.swap(chain, labels, own, entity) {
+                    offer(loss, Some(entity));
+                }
             }
         }
         if !reading.entity.is_name() {
@@ -155,15 +160,13 @@ impl Margins {
         chain.gain(at, &mut phase, before, label)
     }
 
-    /// The loss when the words of a span are of another kind and what follows
-    /// is read as behind that kind.
-    fn swap(
-        &mut self,
+    /// How the words of a span and what follows are read.
+    fn own(
+        &self,
         chain: Chain<'_, i16>,
         labels: &[Label],
         reading: Reading,
-        to: Entity,
-    ) -> Option<f32> {
+    ) -> Option<Own> {
         // Behind the next name all is as it was; and what stands far behind
         // is not asked, so that time stays linear.
         let far = labels.len().min(reading.to + FAR);
@@ -171,11 +174,28 @@ impl Margins {
             label.is_first() && label.entity().is_some_and(Entity::is_name)
         });
         let end = next.map_or(far, |next| reading.to + next + 1);
+        let before = reading.from.checked_sub(1).and_then(|at| labels.get(at));
+        let before = before.copied();
         let here = labels.get(reading.from..end)?;
+        let score = self.score(chain, reading.from, before, here)?;
+        let is_named = next.is_some();
+        Some(Own { reading, end, is_named, before, score })
+    }
+
+    /// The loss when the words of a span are of another kind and what follows
+    /// is read as behind that kind.
+    fn swap(
+        &mut self,
+        chain: Chain<'_, i16>,
+        labels: &[Label],
+        own: Own,
+        to: Entity,
+    ) -> Option<f32> {
+        let Own { reading, end, .. } = own;
         self.swapped.clear();
-        self.swapped.extend(here);
+        self.swapped.extend(labels.get(reading.from..end)?);
         for (at, label) in (reading.from..end).zip(&mut self.swapped) {
-            if next.is_some() && at + 1 == end {
+            if own.is_named && at + 1 == end {
                 break;
             }
             let entity = if at < reading.to {
@@ -189,11 +209,9 @@ impl Margins {
                 Some(entity) => Label::further(entity),
             };
         }
-        let before = reading.from.checked_sub(1).and_then(|at| labels.get(at));
-        let before = before.copied();
-        let own = self.score(chain, reading.from, before, here)?;
-        let other = self.score(chain, reading.from, before, &self.swapped)?;
-        Some(own - other)
+        let (from, before) = (reading.from, own.before);
+        let other = self.score(chain, from, before, &self.swapped)?;
+        Some(own.score - other)
     }
 
     /// The score of `labels` from word `from` on.
@@ -278,6 +296,18 @@ impl Margins {
         }
         Some(loss)
     }
+}
+
+/// How the words of a span and what follows, up to the next name, are read.
+#[derive(Clone, Copy)]
+struct Own {
+    reading: Reading,
+    end: usize,
+    /// The last of them opens that name.
+    is_named: bool,
+    /// The label before them.
+    before: Option<Label>,
+    score: f32,
 }
 
 /// Sums of weights by kind.

@@ -75,6 +75,12 @@ impl Told {
         self.margin = margin;
     }
 
+    /// Whether a list could change it at all: see
+    /// [`RosterView::could_change`].
+    pub(crate) const fn is_in_doubt(&self) -> bool {
+        self.margin < CERTAIN
+    }
+
     /// Who signs there.
     pub(crate) const fn note_kind(&mut self, kind: Option<Kind>) {
         self.kind = kind;
@@ -192,7 +198,7 @@ impl RosterView<'_> {
             Some(Kind::Individual) => self.kind <= 2,
             None => true,
         };
-        told.margin < CERTAIN
+        told.is_in_doubt()
             && (other
                 || told.segments.iter().any(|&(key, kind)| {
                     let value = layout.value_at(told, usize::from(key));

@@ -264,6 +264,10 @@ pub(super) fn class_of(word: &Word, known: &Known) -> usize {
     if shape.number {
         return class!("number");
     }
+    if known.tags.is_empty() {
+        let initial = shape.upper && shape.length == 1;
+        return if initial { class!("initial") } else { by_shape(word) };
+    }
     if small || !cased {
         // Connecting words are written small.
         for (tag, class) in [

@@ -113,6 +113,14 @@ impl Model {
         self.rows.get(usize::from(place))
     }
 
+    /// As [`Model::row`], or zeros: no branch, which would be hard to guess.
+    #[inline]
+    pub(crate) fn row_or_zeros(&self, feature: u32) -> &Row<i16> {
+        const ZEROS: &Row<i16> = &Row::ZERO;
+        let place = self.index.get(feature as usize).copied();
+        self.rows.get(usize::from(place.unwrap_or(0))).unwrap_or(ZEROS)
+    }
+
     pub(crate) const fn transitions(&self) -> &Transitions<i16> {
         &self.transitions
     }
