@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::Rule;
+use super::{Rule, coarse};
 use crate::{
     name::{
         Acronym, Form, Letters, Names, Origin, Record, Token, TokenClass, hash,
@@ -46,6 +46,8 @@ pub(super) struct Keys<'n> {
     acronyms: Vec<u64>,
     /// Some names are in a script that leaves vowels out, some are not.
     has_bare: bool,
+    /// Some persons are written in Latin letters, some are not.
+    has_scripts: bool,
 }
 
 impl<'n> Keys<'n> {
@@ -63,7 +65,15 @@ impl<'n> Keys<'n> {
             .iter()
             .flat_map(|record| names.forms_of(record))
             .any(|form| is_bare(form.script));
-        Keys { names, acronyms, has_bare }
+        let persons = names.records().iter();
+        let persons = persons.filter(|r| r.kind == Kind::Individual);
+        let scripts = || {
+            let forms = persons.clone().flat_map(|r| names.forms_of(r));
+            forms.map(|form| form.script)
+        };
+        let has_scripts = scripts().any(|script| script == Script::Latin)
+            && scripts().any(|script| script != Script::Latin);
+        Keys { names, acronyms, has_bare, has_scripts }
     }
 
     /// All keys of a rule.
@@ -217,6 +227,31 @@ impl<'n> Keys<'n> {
                     self.part(form, part, None, add);
                 }
             }
+            if self.has_scripts {
+                self.between_scripts(form, add);
+            }
+        }
+    }
+
+    /// Names in Latin letters with names in others: what two scripts write of
+    /// a sound differs, so its consonants in few classes must do. Each part
+    /// with how each other begins, and the name as a whole.
+    fn between_scripts(&self, form: &Form, add: &mut impl FnMut(Side, u64)) {
+        let side = match form.script {
+            Script::Latin => Side::Second,
+            _ => Side::First,
+        };
+        let tokens = self.names.tokens(form);
+        let words = || tokens.iter().filter(|token| token.is_word());
+        for part in words().filter(|token| token.length > 2) {
+            let key = coarse::key(self.names.sound(part));
+            for other in words().filter(|o| o.span != part.span) {
+                let begins = coarse::initial(self.names.sound(other));
+                add(side, hash(("coarse", key, begins)));
+            }
+        }
+        for whole in self.names.wholes(form) {
+            add(side, hash(("whole", coarse::key(whole))));
         }
     }
 

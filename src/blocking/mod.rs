@@ -24,6 +24,7 @@
 //! assert_eq!(candidates.report.share, 0.0);
 //! ```
 
+mod coarse;
 mod groups;
 mod keys;
 mod report;

@@ -19,7 +19,26 @@ pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
     let Some(forms) = best else { return };
     compare_names(pair, &forms, evidence);
     places::compare(pair, evidence);
+    if is_plain(&forms) && places::best(pair) == Some(PlaceRelation::OtherCity)
+    {
+        evidence.add(Weight::OtherCityOfPlain, 1.0, |bits| Step {
+            feature: Feature::Place,
+            left: forms.left.text.to_string(),
+            right: forms.right.text.to_string(),
+            finding: "common words, in two cities".to_owned(),
+            bits,
+            left_span: None,
+            right_span: None,
+        });
+    }
     places::compare_homes(pair, evidence);
+}
+
+/// Whether the tables know all words of both names.
+fn is_plain(forms: &FormPair<'_>) -> bool {
+    let tokens = |form| forms.names.tokens(form).iter();
+    let mut all = tokens(forms.left).chain(tokens(forms.right));
+    all.all(|token| token.class < TokenClass::Number)
 }
 
 fn rate(pair: &Pair<'_>, forms: &FormPair<'_>) -> f64 {
@@ -268,7 +287,14 @@ impl<'n> Words<'_, 'n> {
             }
             (Single::One(token), Single::None)
             | (Single::None, Single::One(token))
-                if is_sure(token) =>
+                if token.class == TokenClass::Quality
+                    && !self.forms.is_translated() =>
+            {
+                Weight::OneExtraQuality
+            }
+            (Single::One(token), Single::None)
+            | (Single::None, Single::One(token))
+                if is_sure(token) && !self.forms.is_translated() =>
             {
                 Weight::OneExtraMeaning
             }

@@ -31,6 +31,7 @@ mod acronyms;
 mod alignment;
 mod bodies;
 mod evidence;
+mod genders;
 mod initials;
 mod lists;
 mod persons;

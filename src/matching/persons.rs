@@ -3,12 +3,12 @@
 
 use super::{
     evidence::{Evidence, FormPair, Pair, Total},
-    places,
+    genders, places,
     types::{Feature, Step},
     weights::Weight,
 };
 use crate::{
-    name::{Form, PlaceRelation, Token},
+    name::{Form, PlaceRelation, Token, TokenClass},
     sound::Confusions,
     text::Script,
 };
@@ -25,6 +25,9 @@ const MOST_AGAINST: f64 = 16.0;
 /// Sounds that agree say no more than how rare the part is, and so much:
 /// rarity is counted in few names.
 const BEYOND_RARITY: f64 = 2.0;
+
+/// Sounds with so many bits are hardly alike by chance.
+const SURELY_ALIKE: f32 = 8.0;
 
 /// Compares two persons by the two of their names that agree best.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
@@ -101,7 +104,12 @@ fn compare_parts(forms: &FormPair<'_>, evidence: &mut impl Evidence) {
         parts.pass(Level::Initial, evidence);
     }
     if parts.is_open() {
-        parts.pass_sounds(evidence);
+        let alike = parts.pass_sounds(evidence);
+        if alike && parts.are_all_used() {
+            evidence.add(Weight::AllPartsAlike, 1.0, |bits| {
+                parts.step(bits, None, None, "all parts sound alike")
+            });
+        }
     } else if parts.agreed > 1 {
         evidence.add(Weight::AllParts, 1.0, |bits| {
             parts.step(bits, None, None, "all parts of one name agree")
@@ -199,7 +207,11 @@ impl<'n> Parts<'_, 'n> {
         let both_full = left.length > 1 && right.length > 1;
         match level {
             Level::Same => left.word == right.word,
-            Level::Sound => both_full && left.sound == right.sound,
+            Level::Sound => {
+                both_full
+                    && (left.sound == right.sound
+                        || self.marks_are_left_out(left, right))
+            }
             Level::OtherForm => left.is_known() && left.means_as(right) > 0.0,
             Level::Initial => {
                 (left.length == 1) != (right.length == 1)
@@ -207,6 +219,20 @@ impl<'n> Parts<'_, 'n> {
             }
             Level::Joined => false,
         }
+    }
+
+    /// Whether a name in bare Latin letters sounds as one in another script
+    /// would without the marks that the letters are short of: *Dusan*, Душан.
+    fn marks_are_left_out(&self, left: &Token, right: &Token) -> bool {
+        let (l, r) = (self.forms.left, self.forms.right);
+        let is_bare =
+            |form: &Form| form.script == Script::Latin && form.text.is_ascii();
+        if l.script == r.script || !is_bare(l) && !is_bare(r) {
+            return false;
+        }
+        let names = self.forms.names;
+        let bare = |sound: &'n str| sound.chars().map(without_mark);
+        bare(names.sound(left)).eq(bare(names.sound(right)))
     }
 
     /// One part of a name that two neighbours of the other make together.
@@ -264,9 +290,19 @@ impl<'n> Parts<'_, 'n> {
         best
     }
 
+    /// Whether all parts of both names have a counterpart, in two scripts.
+    fn are_all_used(&self) -> bool {
+        self.forms.left.script != self.forms.right.script
+            && free(self.left, self.left_used).next().is_none()
+            && free(self.right, self.right_used).next().is_none()
+            && free(self.left, 0).count() > 1
+    }
+
     /// Links the parts that sound most alike first, until one name has none
-    /// left; initials stay for themselves.
-    fn pass_sounds(&mut self, evidence: &mut impl Evidence) {
+    /// left; initials stay for themselves. Whether all of them are surely
+    /// alike.
+    fn pass_sounds(&mut self, evidence: &mut impl Evidence) -> bool {
+        let mut alike = true;
         let is_full = |token: &Token| token.is_word() && token.length > 1;
         let mut bits = [[f32::MIN; MOST_PARTS]; MOST_PARTS];
         for (l, row) in bits.iter_mut().enumerate() {
@@ -294,16 +330,50 @@ impl<'n> Parts<'_, 'n> {
             }
             let (found, l, r) = best;
             if found == f32::MIN {
-                return;
+                return alike;
             }
+            alike &= found >= SURELY_ALIKE;
             self.left_used |= 1 << l;
             self.right_used |= 1 << r;
             let (left, right) = (self.left.get(l), self.right.get(r));
+            if self.tell_given([left, right], evidence) {
+                alike = false;
+                continue;
+            }
             let most = left.zip(right).map_or(0.0, |(left, right)| {
                 left.bits().min(right.bits()) + BEYOND_RARITY
             });
             self.tell_sounds(found, [left, right], most, evidence);
         }
+    }
+
+    /// Two given names that the tables know are alike, but not the same.
+    /// Whether that is all there is to say.
+    fn tell_given(
+        &self,
+        [left, right]: [Option<&Token>; 2],
+        evidence: &mut impl Evidence,
+    ) -> bool {
+        let is_given = |token: &&Token| token.class == TokenClass::Given;
+        let (Some(l), Some(r)) =
+            (left.filter(is_given), right.filter(is_given))
+        else {
+            return false;
+        };
+        let names = self.forms.names;
+        if genders::differ(names.sound(l), names.sound(r)) {
+            evidence.add(Weight::OtherGender, 1.0, |bits| {
+                let finding = "names of a man and of a woman";
+                self.step(bits, left, right, finding)
+            });
+            return true;
+        }
+        if self.forms.left.script == self.forms.right.script {
+            evidence.add(Weight::OtherGiven, 1.0, |bits| {
+                self.step(bits, left, right, "two known given names")
+            });
+        }
+        false
     }
 
     fn tell(
@@ -406,6 +476,16 @@ fn free(tokens: &[Token], used: u32) -> impl Iterator<Item = &Token> {
         .enumerate()
         .filter(move |(at, token)| used & 1 << at == 0 && token.is_word())
         .map(|(_, token)| token)
+}
+
+/// A sound that is written with a mark, as the bare letter.
+const fn without_mark(sound: char) -> char {
+    match sound {
+        'S' => 's',
+        'C' => 'c',
+        'Z' => 'z',
+        other => other,
+    }
 }
 
 fn first(sound: &str) -> Option<char> {

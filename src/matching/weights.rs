@@ -97,9 +97,12 @@ weights! {
     /// fields (*Faculty of Law*, *Faculty of Physics*), or two names.
     OneOtherMeaning = -2.0,
     OneOtherName = -1.0,
-    /// All else agrees, and one name has one such word more: a field
-    /// (*Chemistry*, *Physical Chemistry*), or a name.
+    /// All else agrees, and one name has one such word more: in one language
+    /// a field (*Chemistry*, *Physical Chemistry*), or a name.
     OneExtraMeaning = -1.0,
+    /// In one language, an adjective: *Journalists*, *Independent
+    /// Journalists*.
+    OneExtraQuality = -3.0,
     OneExtraName = -0.5,
     /// The place stands beside the other name.
     PlaceBeside = 0.5,
@@ -162,6 +165,9 @@ weights! {
     /// A settlement, and the country it lies in.
     PlaceInCountry = 1.5,
     OtherCityBeside = -5.0,
+    /// The same, and common words make the names: each town may have a *Centre
+    /// for Women*.
+    OtherCityOfPlain = -4.0,
     OtherCountryBeside = -14.0,
     /// In one list, a settlement or region and its country: two branches.
     PlaceInCountryOfList = -8.0,
@@ -184,6 +190,13 @@ weights! {
     PartsUnlike = -1.0,
     ScriptsAlike = 0.75,
     ScriptsUnlike = -0.75,
+    /// In two scripts all parts, two or more, are the same or sound alike.
+    AllPartsAlike = 2.0,
+    /// The given names of a man and of a woman, alike but for their endings.
+    OtherGender = -8.0,
+    /// Two given names that the tables know, in one script: spelled otherwise,
+    /// or another name.
+    OtherGiven = -1.5,
     /// An initial that the other writes out: consistent, hardly more.
     InitialOfPart = 0.5,
     /// A short form of a given name, or a form in another language.

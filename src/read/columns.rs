@@ -26,6 +26,7 @@ pub(super) fn name(
             if header {
                 let columns = said.into_iter().map(Option::unwrap_or_default);
                 known.columns = columns.collect();
+                name_parts(&mut known.columns);
                 mark(blocks, row);
                 continue;
             }
@@ -35,6 +36,21 @@ pub(super) fn name(
                 tell(blocks, at, column);
             }
         }
+    }
+}
+
+/// *Ime* beside *Prezime* is a given name, *Name* beside *Vorname* a surname.
+fn name_parts(columns: &mut [Column]) {
+    let given = columns.contains(&Column::GivenName);
+    let surname = columns.contains(&Column::Surname);
+    let part = match (given, surname) {
+        (false, true) => Column::GivenName,
+        (true, false) => Column::Surname,
+        _ => return,
+    };
+    let name = columns.iter_mut().find(|column| **column == Column::Name);
+    if let Some(name) = name {
+        *name = part;
     }
 }
 

@@ -36,6 +36,10 @@ const PENALTY: f64 = 0.002;
 /// A weight must be in so many pairs to be learned.
 const FEWEST: usize = 20;
 
+/// What the pairs to learn from do not show, and stays as argued: registers
+/// have spellings of one name, and no two persons of like names.
+const HELD: &[&str] = &["OtherGiven", "OtherGender"];
+
 /// The first weights are the priors, which are set by hand.
 const PRIORS: usize = 2;
 
@@ -61,6 +65,11 @@ pub(crate) fn learn(
     for example in &examples {
         for &(weight, _) in &example.amounts {
             seen[weight] += 1;
+        }
+    }
+    for (seen, (name, _)) in seen.iter_mut().zip(&argued) {
+        if HELD.contains(name) {
+            *seen = 0;
         }
     }
     let weights = descend(&examples, &argued, &seen);

@@ -19,6 +19,8 @@ struct Told {
     fits: u16,
     /// It begins what no word before it belongs to.
     is_first: bool,
+    /// It goes on with the name in the column before.
+    goes_on: bool,
 }
 
 /// What fits its column gains so much, in hundredths of log odds.
@@ -56,10 +58,10 @@ impl Columns {
             let parts = |column: Option<(usize, Column)>| {
                 column.is_some_and(|(_, column)| is_part(column))
             };
-            let is_first =
-                column != before && !(parts(column) && parts(before));
+            let goes_on = column != before && parts(column) && parts(before);
+            let is_first = column != before && !goes_on;
             let fits = column.map_or(0, |(_, column)| fits(column, named));
-            self.words.push(Told { fits, is_first });
+            self.words.push(Told { fits, is_first, goes_on });
             before = column;
         }
     }
@@ -70,6 +72,9 @@ impl Columns {
             if told.fits != 0 {
                 favour(&mut row.first, told.fits);
                 favour(&mut row.further, told.fits);
+            }
+            if told.goes_on {
+                row.first = row.first.map(|w| w.saturating_add(CROSSES));
             }
             if told.is_first {
                 row.further = row.further.map(|w| w.saturating_add(CROSSES));
@@ -162,6 +167,14 @@ mod tests {
         assert_eq!(
             read(&[(Name, "Vera Oris"), (City, "Nancy"), (Role, "Chief")]),
             "individual “Vera Oris”, city “Nancy”, role “Chief”",
+        );
+        assert_eq!(
+            read(&[
+                (Column::Surname, "Benavente Iker"),
+                (GivenName, "Dr Ana"),
+                (Role, "glumica"),
+            ]),
+            "individual “Benavente Iker\tDr Ana”, role “glumica”",
         );
         assert_eq!(
             read(&[
