@@ -221,6 +221,10 @@ impl<'n> Keys<'n> {
                     let initial =
                         sound.chars().next().map(|c| c.to_ascii_lowercase());
                     self.part(form, part, initial, add);
+                    // *Bob* for *Robert* begins otherwise.
+                    for (name, _) in other.senses() {
+                        add(Side::Both, hash(("form", part.sound, name)));
+                    }
                     others += 1;
                 }
                 if others == 0 {
@@ -248,6 +252,9 @@ impl<'n> Keys<'n> {
             for other in words().filter(|o| o.span != part.span) {
                 let begins = coarse::initial(self.names.sound(other));
                 add(side, hash(("coarse", key, begins)));
+                for (name, _) in other.senses() {
+                    add(side, hash(("coarse form", key, name)));
+                }
             }
         }
         for whole in self.names.wholes(form) {
