@@ -1,11 +1,10 @@
 //! A list on the line of its heading: `Signatories: Ada Byron; The Club`.
 
 use super::{
-    known,
-    line::{self, End, Line},
+    line::{End, Line},
     list::{Draft, List},
-    looks, noise,
     page::Page,
+    run,
     types::Layout,
 };
 use crate::{
@@ -29,24 +28,27 @@ pub(super) fn find(page: &Page<'_>, at: usize, line: &Line) -> Option<List> {
     }
     let start = line.span.end() as usize - first.len();
     let last = last_line(page, at);
-    let end = page.line(last)?.span.end() as usize;
-    let rest = page.text.get(start..end)?;
-    let parts = parts(page.text, start, rest);
+    let rest = Span::at(start, page.line(last)?.span.end() as usize);
+    let parts = run::parts(page.text, rest);
     let parts = if parts.len() > 1 {
         parts
     } else {
-        names(page, start, rest).unwrap_or(parts)
+        run::names(page, rest).unwrap_or(parts)
     };
     if parts.is_empty() || parts.iter().any(|part| !is_item(page, *part)) {
         return None;
     }
+    Some(list(parts, at, last))
+}
+
+fn list(parts: Vec<Span>, at: usize, last: usize) -> List {
     let mut list = List { end: last + 1, ..List::default() };
     list.count(Layout::Lines, parts.len());
     list.drafts = parts
         .into_iter()
         .map(|part| Draft { lines: vec![at], part: Some(part), heading: None })
         .collect();
-    Some(list)
+    list
 }
 
 /// The last line of the paragraph that a list in running text is.
@@ -74,103 +76,6 @@ fn is_heading(heading: &str, lexicon: &Lexicon) -> bool {
         && lexicon.lookup(heading).iter().any(|hit| {
             hit.tag == Tag::Signatories && !hit.weak && hit.words * 3 >= words
         })
-}
-
-/// The parts of `rest`, which begins at `start` of `text`. A comma parts
-/// nothing: it stands inside signatures as often as between them.
-fn parts(text: &str, start: usize, rest: &str) -> Vec<Span> {
-    let mark = |c: char| matches!(c, ';' | '；' | '؛' | '•' | '|' | '、');
-    let mut at = start;
-    rest.split(mark)
-        .map(|part| {
-            let span = Span::at(at, at + part.len());
-            // The marks differ in length: where the next part begins is
-            // told by the character that stands there.
-            let end = at + part.len();
-            let next = text.get(end..).and_then(|rest| rest.chars().next());
-            at = end + next.map_or(0, char::len_utf8);
-            line::trim(text, span)
-        })
-        .filter(|span| !span.is_empty())
-        .collect()
-}
-
-/// The names of a list in a sentence, `Ada Byron, The Club and Mary
-/// Somerville.`: what is no name belongs to the one before it.
-fn names(page: &Page<'_>, start: usize, rest: &str) -> Option<Vec<Span>> {
-    let mut reader = known::Reader::new(page.lexicon);
-    let mut found: Vec<Span> = Vec::new();
-    let mut names = 0;
-    let pieces = pieces(page, start, rest);
-    for &(piece, joined) in &pieces {
-        let line = line::read(page.text, piece, &mut reader);
-        if noise::is_aside(page.slice(piece), &line) {
-            continue;
-        }
-        let goes_on = !joined && belongs_before(&line);
-        match found.last_mut().filter(|_| goes_on) {
-            Some(last) => *last = last.cover(piece),
-            None => {
-                names += 1;
-                found.push(piece);
-            }
-        }
-    }
-    (names >= FEWEST_NAMES && names * 2 >= pieces.len()).then_some(found)
-}
-
-/// A sentence of fewer names is one signature with commas in it.
-const FEWEST_NAMES: usize = 3;
-
-/// What stands between commas; whether a joining word stands before it. The
-/// last piece is cut at such a word, and ends without a full stop.
-fn pieces(page: &Page<'_>, start: usize, rest: &str) -> Vec<(Span, bool)> {
-    let mut found = Vec::new();
-    let mut at = start;
-    for piece in rest.split([',', '，']) {
-        let span = Span::at(at, at + piece.len());
-        let next = page.text.get(at + piece.len()..);
-        let comma = next.and_then(|rest| rest.chars().next());
-        at += piece.len() + comma.map_or(0, char::len_utf8);
-        found.push((line::trim(page.text, span), false));
-    }
-    let Some((last, _)) = found.pop() else { return found };
-    let text = page.slice(last).trim_end_matches(['.', '。']);
-    let from = last.start() as usize;
-    match joint(text, page.lexicon) {
-        Some((end, begin)) => {
-            found.push((Span::at(from, from + end), false));
-            found.push((Span::at(from + begin, from + text.len()), true));
-        }
-        None => found.push((Span::at(from, from + text.len()), false)),
-    }
-    found.retain(|(span, _)| !span.is_empty());
-    found
-}
-
-/// Where the last small *and* of a text begins and what is behind it.
-fn joint(text: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
-    let hits = lexicon.lookup(text);
-    let and = hits.iter().rev().find(|hit| {
-        let written = hit.span.get(text).unwrap_or_default();
-        hit.tag == Tag::And && written.chars().all(|c| !c.is_uppercase())
-    })?;
-    let (start, end) = (and.span.start() as usize, and.span.end() as usize);
-    let head = text.get(..start)?.trim_end().len();
-    let tail = text.get(end..)?;
-    let begin = end + tail.len() - tail.trim_start().len();
-    (head > 0 && begin < text.len()).then_some((head, begin))
-}
-
-/// A role, a place, or what begins small belongs to the name before it.
-fn belongs_before(line: &Line) -> bool {
-    let is_person = looks::person(line) == looks::Person::Sure;
-    let is_place =
-        u16::from(line.known.place) >= line.shape.words && !is_person;
-    line.shape.small_start
-        || is_place
-        || (looks::sort(line) == looks::Sort::Role
-            && !line.known.all.has(Tag::OrganisationHead))
 }
 
 /// Names are short, begin with a capital or in a script without, and are no
