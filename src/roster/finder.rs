@@ -193,12 +193,12 @@ impl RosterFinder {
         roster.issues.sort_by_key(|issue| (issue.span, issue.kind));
         roster.set_aside = merged(&page, &aside);
         let head = document.head();
-        roster.date = published(&page, &roster)
-            .or_else(|| dated(head.date.as_deref()?, page.lexicon));
-        roster.place = place(&page);
         roster.language = language_of(&page, &roster)
             .map(str::to_owned)
             .or_else(|| spoken(head.language.as_deref()?));
+        roster.date = published(&page, &roster)
+            .or_else(|| dated(head.date.as_deref()?, page.lexicon));
+        roster.place = place(&page);
         roster
     }
 
@@ -478,7 +478,8 @@ fn published(page: &Page<'_>, roster: &Roster) -> Option<Date> {
         if is_signature && !page.is_date(line) {
             return None;
         }
-        date::find(page.slice(line.span), page.lexicon)
+        let language = roster.language.as_deref();
+        date::find_in(page.slice(line.span), page.lexicon, language)
     };
     let alone = |at: usize| {
         found(at).filter(|found| found.alone).map(|found| found.date)

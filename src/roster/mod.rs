@@ -46,6 +46,7 @@ mod language;
 mod line;
 mod list;
 mod looks;
+mod month;
 mod noise;
 mod page;
 mod run;
