@@ -2,7 +2,7 @@
 //! `March 2022`, `2017年3月16日`.
 
 use super::{line::digit_of, month, types::Date};
-use crate::lexicon::Lexicon;
+use crate::{lexicon::Lexicon, text::Span};
 
 /// A date found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub(super) struct Found {
     pub(super) date: Date,
     /// The line holds little else: perhaps a place, or the word *date*.
     pub(super) alone: bool,
+    /// Where in the line.
+    pub(super) span: Span,
 }
 
 /// Lines longer than this are running text: a date in it is not *the* date.
@@ -32,7 +34,7 @@ pub(super) fn find_in(
     if line.len() > LONGEST || !(has_digits() || line.contains('年')) {
         return None;
     }
-    let tokens = tokens(line, lexicon, language);
+    let (tokens, spans) = tokens(line, lexicon, language);
     (0..tokens.len()).find_map(|at| {
         let rest = tokens.get(at..)?;
         let (date, used) = read(rest)?;
@@ -45,7 +47,8 @@ pub(super) fn find_in(
                 .count()
         };
         let others = words(tokens.get(..at)) + words(rest.get(used..));
-        Some(Found { date, alone: others <= 3 })
+        let span = spans.get(at)?.cover(*spans.get(at + used - 1)?);
+        Some(Found { date, alone: others <= 3, span })
     })
 }
 
@@ -126,13 +129,14 @@ const FILLERS: &[&str] = &[
     "წ",
 ];
 
+/// The tokens of a line and where they stand.
 fn tokens(
     line: &str,
     lexicon: &Lexicon,
     language: Option<&str>,
-) -> Vec<Token> {
+) -> (Vec<Token>, Vec<Span>) {
     let months = month::find(line, lexicon, language);
-    let mut found = Vec::new();
+    let (mut found, mut spans) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
         let month = months.iter().find(|month| month.start == at);
@@ -145,10 +149,11 @@ fn tokens(
             }
             _ => token(rest),
         };
+        spans.extend(token.map(|_| Span::at(at, at + width)));
         found.extend(token);
         at += width.max(1);
     }
-    found
+    (found, spans)
 }
 
 /// The token that opens `rest`, and its length; none for a space.

@@ -7,14 +7,14 @@ use super::{
     list::{self, Draft, List},
     looks::{self, Likeness},
     page::Page,
-    tail,
+    place, tail,
     title::{self, Title},
     types::{Date, Layout, Reason, Roster, SetAside, Signature},
     versions,
 };
 use crate::{
     error::{Issue, IssueKind},
-    lexicon::{Lexicon, Tag},
+    lexicon::Lexicon,
     read::Document,
     text::{Span, fold_into, homoglyphs},
 };
@@ -198,7 +198,7 @@ impl RosterFinder {
             .or_else(|| spoken(head.language.as_deref()?));
         roster.date = published(&page, &roster)
             .or_else(|| dated(head.date.as_deref()?, page.lexicon));
-        roster.place = place(&page);
+        roster.place = place::find(&page);
         roster
     }
 
@@ -533,21 +533,6 @@ fn spoken(tag: &str) -> Option<String> {
         "" => return None,
         _ => code,
     })
-}
-
-/// The city that stands beside a date in a line of their own.
-fn place(page: &Page<'_>) -> Option<String> {
-    let line = page.lines.iter().find(|line| {
-        line.known.place > 0 && line.shape.words <= 8 && page.is_date(line)
-    })?;
-    let text = page.slice(line.span);
-    let cities = page
-        .lexicon
-        .lookup(text)
-        .into_iter()
-        .filter(|hit| matches!(hit.tag, Tag::City | Tag::Region));
-    let longest = cities.max_by_key(|hit| hit.span.len())?;
-    longest.span.get(text).map(str::to_owned)
 }
 
 /// The first line of the signatures and the first after them.

@@ -1,7 +1,7 @@
 //! The title: the first lines that head the text.
 
 use super::{
-    heading,
+    addressee, heading,
     line::{End, Line},
     page::Page,
 };
@@ -17,9 +17,18 @@ const REACH: usize = 12;
 const LONGEST: u32 = 200;
 
 pub(super) fn find(page: &Page<'_>, from: usize) -> Option<Title> {
+    if let Some(at) = addressee::subject(page, from..from + REACH) {
+        let mut title = title(page, at, last_line(page, at));
+        title.text = addressee::without_label(&title.text).to_owned();
+        return Some(title);
+    }
     let mut salutation = None;
+    let addressee = addressee::find(page, from..from + REACH);
     for at in from..from + REACH {
         let line = page.line(at)?;
+        if addressee.contains(&at) {
+            continue;
+        }
         if page.is_web(line) || page.is_markup(line) || page.is_date(line) {
             continue;
         }
