@@ -220,12 +220,26 @@ impl RosterFinder {
                 list.drafts.iter().all(|draft| names_itself(page, draft))
             });
         }
+        let sentence = inline::sentence(page).filter(|_| signed);
+        if let Some(sentence) = sentence
+            && (lists.is_empty() || holds(&lists, &sentence))
+        {
+            return vec![sentence];
+        }
         if !lists.is_empty() || !self.options.get_author() {
             return lists;
         }
         let found = author::find(page, title.map(|title| title.last));
         found.map(authored).into_iter().collect()
     }
+}
+
+/// Whether the sentence that `list` was read from was taken for signatures.
+fn holds(lists: &[List], list: &List) -> bool {
+    let first = |list: &List| list.drafts.first()?.lines.first().copied();
+    let sentence = first(list);
+    let mut drafts = lists.iter().flat_map(|list| &list.drafts);
+    drafts.any(|draft| draft.lines.iter().any(|&at| Some(at) == sentence))
 }
 
 /// A name with its role or body below: such blocks, the last of a text, sign
@@ -268,7 +282,7 @@ fn headed(page: &Page<'_>) -> Vec<List> {
     let mut at = 0;
     let mut left = page.lines.len().saturating_mul(REREADS);
     while let Some(line) = page.line(at) {
-        let Some(opening) = page.opening(line) else {
+        let Some(opening) = page.opening_at(at) else {
             let list = inline::find(page, at, line);
             at = list.as_ref().map_or(at + 1, |list| list.end);
             found.extend(list);

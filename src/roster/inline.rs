@@ -23,9 +23,7 @@ pub(super) fn find(page: &Page<'_>, at: usize, line: &Line) -> Option<List> {
     }
     let whole = page.slice(line.span);
     let (heading, first) = whole.split_once([':', '：'])?;
-    if heading.len() > LONGEST_HEADING || !is_heading(heading, page.lexicon) {
-        return None;
-    }
+    let fewest = fewest_under(heading, page.lexicon)?;
     let start = line.span.end() as usize - first.len();
     let last = last_line(page, at);
     let rest = Span::at(start, page.line(last)?.span.end() as usize);
@@ -35,10 +33,46 @@ pub(super) fn find(page: &Page<'_>, at: usize, line: &Line) -> Option<List> {
     } else {
         run::names(page, rest).unwrap_or(parts)
     };
-    if parts.is_empty() || parts.iter().any(|part| !is_item(page, *part)) {
+    if parts.len() < fewest || parts.iter().any(|part| !is_item(page, *part)) {
         return None;
     }
     Some(list(parts, at, last))
+}
+
+/// The first list in a sentence: `The letter was signed by Ada Byron, The
+/// Club and Mary Somerville.`
+pub(super) fn sentence(page: &Page<'_>) -> Option<List> {
+    let lines = page.lines.iter().enumerate();
+    lines.into_iter().find_map(|(at, line)| {
+        let signed = line.known.opener?;
+        let may_be = signed.tag == Tag::Signatories
+            && line.marker.is_none()
+            && line.shape.commas > 0
+            && !page.is_too_long(line);
+        may_be.then(|| signed_by(page, at, line))?
+    })
+}
+
+/// What stands behind the words for *signed*, if it is names to the end of
+/// the paragraph.
+fn signed_by(page: &Page<'_>, at: usize, line: &Line) -> Option<List> {
+    let last = last_line(page, at);
+    let end = page.line(last)?.span.end() as usize;
+    let whole = page.slice(line.span);
+    let hits = page.lexicon.lookup(whole);
+    let signed = hits
+        .iter()
+        .filter(|hit| hit.tag == Tag::Signatories && !hit.weak)
+        .filter(|hit| (hit.span.start() as usize) < LONGEST_HEADING);
+    signed.into_iter().find_map(|hit| {
+        let start = line.span.start() as usize + hit.span.end() as usize;
+        let rest = page.text.get(start..end)?;
+        let run = Span::at(start + until_name(rest)?, end);
+        let names = run::names(page, run)?;
+        (run::are_signers(page, &names)
+            && names.iter().all(|&name| is_item(page, name)))
+        .then(|| list(names, at, last))
+    })
 }
 
 fn list(parts: Vec<Span>, at: usize, last: usize) -> List {
@@ -49,6 +83,19 @@ fn list(parts: Vec<Span>, at: usize, last: usize) -> List {
         .map(|part| Draft { lines: vec![at], part: Some(part), heading: None })
         .collect();
     list
+}
+
+/// Where the first name begins: what was signed may come before it, in small
+/// words (`Ont signé cette lettre Sophie Germain …`).
+fn until_name(rest: &str) -> Option<usize> {
+    const MOST_WORDS: usize = 4;
+    let is_between =
+        |c: char| c.is_lowercase() || matches!(c, ' ' | '\'' | '’');
+    let at = rest.find(|c| !is_between(c))?;
+    let skipped = rest.get(..at)?;
+    (skipped.ends_with([' ', '\'', '’'])
+        && skipped.split_whitespace().count() <= MOST_WORDS)
+        .then_some(at)
 }
 
 /// The last line of the paragraph that a list in running text is.
@@ -69,24 +116,40 @@ fn last_line(page: &Page<'_>, at: usize) -> usize {
     last
 }
 
-/// Whether the words before the colon are those of a heading.
-fn is_heading(heading: &str, lexicon: &Lexicon) -> bool {
+/// The fewest signatures that a heading of these words opens: words that are
+/// as often something else (*Signed*) must be all of it, and more must follow.
+fn fewest_under(heading: &str, lexicon: &Lexicon) -> Option<usize> {
     let words = heading.split_whitespace().count();
-    words <= 8
-        && lexicon.lookup(heading).iter().any(|hit| {
-            hit.tag == Tag::Signatories && !hit.weak && hit.words * 3 >= words
-        })
+    if heading.len() > LONGEST_HEADING || words > 8 {
+        return None;
+    }
+    let hits = lexicon.lookup(heading);
+    let signed = || hits.iter().filter(|hit| hit.tag == Tag::Signatories);
+    let is_sure = signed().any(|hit| !hit.weak && hit.words * 3 >= words);
+    let is_whole = signed().any(|hit| hit.words == words);
+    is_sure.then_some(1).or(is_whole.then_some(FEWEST_UNDER_WEAK))
 }
 
-/// Names are short, begin with a capital or in a script without, and are no
-/// sentences.
+const FEWEST_UNDER_WEAK: usize = 3;
+
+/// Names are short, begin with a capital (*the* before it), or in a script
+/// without, and are no sentences.
 fn is_item(page: &Page<'_>, part: Span) -> bool {
-    let part = page.slice(part);
+    let part = without_article(page.slice(part), page.lexicon);
     let first = part.chars().find(|c| c.is_alphanumeric());
     part.len() <= 240
         && part.split_whitespace().count() <= 30
         && first.is_some_and(|c| !c.is_lowercase())
         && !has_sentence(part)
+}
+
+fn without_article<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+    let hits = lexicon.lookup(text);
+    let article = hits.iter().find(|hit| hit.tag == Tag::Article);
+    article
+        .filter(|hit| hit.span.start() == 0)
+        .and_then(|hit| text.get(hit.span.end() as usize..))
+        .unwrap_or(text)
 }
 
 /// Whether a sentence ends inside: a full stop behind a word that is no

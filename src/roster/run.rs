@@ -8,7 +8,8 @@
 use super::{
     known,
     line::{self, Line},
-    looks, noise,
+    looks::{self, Likeness},
+    noise,
     page::Page,
 };
 use crate::{
@@ -98,6 +99,36 @@ pub(super) fn names(page: &Page<'_>, run: Span) -> Option<Vec<Span>> {
         .then_some(found)
 }
 
+/// Whether most of `names` are surely those of persons and bodies, and none
+/// goes on as a sentence does.
+pub(super) fn are_signers(page: &Page<'_>, names: &[Span]) -> bool {
+    let mut reader = known::Reader::new(page.lexicon);
+    let mut sure = 0;
+    for &name in names {
+        let line = line::read(page.text, name, &mut reader);
+        let against = looks::likeness(page.text, &line) == Likeness::Against;
+        if against && !is_articled(&line) {
+            return false;
+        }
+        let first = Span::at(
+            name.start() as usize,
+            name.start() as usize + until_mark(page.slice(name)),
+        );
+        let line = line::read(page.text, first, &mut reader);
+        let body = [Tag::OrganisationHead, Tag::LegalForm];
+        sure += usize::from(
+            looks::person(&line) > looks::Person::No
+                || line.known.all.any(body.into_iter().collect()),
+        );
+    }
+    sure * 3 >= names.len() * 2
+}
+
+/// Where a comma or bracket ends the name itself.
+fn until_mark(text: &str) -> usize {
+    text.find([',', '，', '(', '（']).unwrap_or(text.len())
+}
+
 /// A run of fewer names is one signature with commas in it.
 const FEWEST_NAMES: usize = 3;
 /// The same where each has its brackets.
@@ -174,11 +205,19 @@ fn belongs_before(line: &Line) -> bool {
     let is_person = looks::person(line) == looks::Person::Sure;
     let is_place =
         u16::from(line.known.place) >= line.shape.words && !is_person;
-    line.shape.small_start
+    (line.shape.small_start && !is_articled(line))
         || is_place
         || (looks::sort(line) == looks::Sort::Role
             && !line.known.all.has(Tag::OrganisationHead)
             && !is_named(line))
+}
+
+/// `the Literary Club`, in a sentence.
+fn is_articled(line: &Line) -> bool {
+    line.known.first.has(Tag::Article)
+        && line.known.all.has(Tag::OrganisationHead)
+        && line.shape.capitals > 0
+        && line.shape.capitals + 1 >= line.shape.cased
 }
 
 /// Many a surname is a role elsewhere (`Giuseppina Allievi`): behind a given
