@@ -29,6 +29,7 @@ struct Case {
     layout: Option<String>,
     title: Option<String>,
     date: Option<String>,
+    place: Option<String>,
     language: Option<String>,
     /// The heading of each signature; empty for none.
     headings: Option<Vec<String>>,
@@ -55,6 +56,7 @@ impl Case {
         let option = |text: &Option<String>| text.clone().unwrap_or_default();
         for (what, expected, found) in [
             ("title", &self.title, option(&found.title)),
+            ("place", &self.place, option(&found.place)),
             ("language", &self.language, option(&found.language)),
             ("layout", &self.layout, format!("{:?}", found.layout)),
             (

@@ -4,7 +4,11 @@
 //! Asked where no heading opens a list: contributors, guests, sponsors and
 //! references stand in lists as signatories do.
 
-use super::page::Page;
+use super::{
+    heading::Opening,
+    line::{End, Line},
+    page::Page,
+};
 use crate::{
     lexicon::{Tag, Tags},
     text::words_into,
@@ -40,6 +44,9 @@ pub(super) fn is_statement(page: &Page<'_>) -> bool {
         if at >= HEAD {
             of_line = of_line.without(Tag::Genre);
         }
+        if is_signed(page, line) {
+            return true;
+        }
         appeals += u32::from(of_line.has(Tag::Appeal));
         found = found.union(of_line);
         if weigh(found, appeals) >= ENOUGH {
@@ -47,6 +54,14 @@ pub(super) fn is_statement(page: &Page<'_>) -> bool {
         }
     }
     false
+}
+
+/// Those who sign say what they ask for: `We, the undersigned, demand:`.
+fn is_signed(page: &Page<'_>, line: &Line) -> bool {
+    line.shape.end == End::Colon
+        && line.shape.words >= 3
+        && line.known.opener.is_some_and(|opener| !opener.weak)
+        && page.opening(line) == Some(Opening::List)
 }
 
 /// A text that calls itself one is a statement; one whose authors call on

@@ -1,11 +1,8 @@
 //! Written dates: `10 December 2021`, `10. decembar 2021.`, `2021-12-10`,
 //! `March 2022`, `2017年3月16日`.
 
-use super::{line::digit_of, types::Date};
-use crate::{
-    lexicon::{Lexicon, Tag},
-    text::words,
-};
+use super::{line::digit_of, month, types::Date};
+use crate::{lexicon::Lexicon, text::Span};
 
 /// A date found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +10,8 @@ pub(super) struct Found {
     pub(super) date: Date,
     /// The line holds little else: perhaps a place, or the word *date*.
     pub(super) alone: bool,
+    /// Where in the line.
+    pub(super) span: Span,
 }
 
 /// Lines longer than this are running text: a date in it is not *the* date.
@@ -22,10 +21,20 @@ const YEARS: std::ops::RangeInclusive<u32> = 1800..=2199;
 
 /// The first date in a line.
 pub(super) fn find(line: &str, lexicon: &Lexicon) -> Option<Found> {
-    if line.len() > LONGEST || !line.chars().any(|c| digit_of(c).is_some()) {
+    find_in(line, lexicon, None)
+}
+
+/// The first date in a line of a text in `language`.
+pub(super) fn find_in(
+    line: &str,
+    lexicon: &Lexicon,
+    language: Option<&str>,
+) -> Option<Found> {
+    let has_digits = || line.chars().any(|c| digit_of(c).is_some());
+    if line.len() > LONGEST || !(has_digits() || line.contains('年')) {
         return None;
     }
-    let tokens = tokens(line, lexicon);
+    let (tokens, spans) = tokens(line, lexicon, language);
     (0..tokens.len()).find_map(|at| {
         let rest = tokens.get(at..)?;
         let (date, used) = read(rest)?;
@@ -38,7 +47,8 @@ pub(super) fn find(line: &str, lexicon: &Lexicon) -> Option<Found> {
                 .count()
         };
         let others = words(tokens.get(..at)) + words(rest.get(used..));
-        Some(Found { date, alone: others <= 3 })
+        let span = spans.get(at)?.cover(*spans.get(at + used - 1)?);
+        Some(Found { date, alone: others <= 3, span })
     })
 }
 
@@ -119,20 +129,31 @@ const FILLERS: &[&str] = &[
     "წ",
 ];
 
-fn tokens(line: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let months = months(line, lexicon);
-    let mut found = Vec::new();
+/// The tokens of a line and where they stand.
+fn tokens(
+    line: &str,
+    lexicon: &Lexicon,
+    language: Option<&str>,
+) -> (Vec<Token>, Vec<Span>) {
+    let months = month::find(line, lexicon, language);
+    let (mut found, mut spans) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
         let month = months.iter().find(|month| month.start == at);
-        let (token, width) = match month {
-            Some(month) => (Some(Token::Month(month.month)), month.length),
-            None => token(rest),
+        // Behind a year, `八月` is a number and a sign as `8月` is.
+        let numeral = numeral(rest).filter(|_| line.contains('年'));
+        let (token, width) = match (numeral, month) {
+            (Some((number, width)), _) => (Some(number), width),
+            (_, Some(month)) => {
+                (Some(Token::Month(month.month)), month.length)
+            }
+            _ => token(rest),
         };
+        spans.extend(token.map(|_| Span::at(at, at + width)));
         found.extend(token);
         at += width.max(1);
     }
-    found
+    (found, spans)
 }
 
 /// The token that opens `rest`, and its length; none for a space.
@@ -148,7 +169,7 @@ fn token(rest: &str) -> (Option<Token>, usize) {
     let token = match c {
         '年' | '년' => Token::YearSign,
         '月' | '월' => Token::MonthSign,
-        '日' | '일' => Token::DaySign,
+        '日' | '일' | '号' | '號' => Token::DaySign,
         '.' | '．' => Token::Point,
         '-' | '–' | '‐' | '‑' => Token::Dash,
         '/' | '／' => Token::Slash,
@@ -170,6 +191,38 @@ fn number(rest: &str) -> (Option<Token>, usize) {
     (Some(Token::Number(value, digits)), width)
 }
 
+/// A number in Chinese numerals before the sign of year, month or day:
+/// digit by digit (`二〇一七年`) or with tens (`二十日`, `廿三日`).
+fn numeral(rest: &str) -> Option<(Token, usize)> {
+    let end = rest.find(['年', '月', '日', '号', '號'])?;
+    let run = rest.get(..end).filter(|run| !run.is_empty())?;
+    let by_digit = |value: u32, c: char| {
+        value.checked_mul(10)?.checked_add(han_digit(c)?)
+    };
+    let with_tens = |value: u32, c: char| match c {
+        '十' => value.max(1).checked_mul(10),
+        '廿' => Some(20),
+        '卅' => Some(30),
+        _ => value.checked_add(han_digit(c)?),
+    };
+    let value = if run.contains(['十', '廿', '卅']) {
+        run.chars().try_fold(0, with_tens)
+    } else {
+        run.chars().try_fold(0, by_digit)
+    };
+    Some((Token::Number(value?, run.chars().count()), end))
+}
+
+fn han_digit(c: char) -> Option<u32> {
+    let digits = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    match c {
+        '〇' | '零' | '○' => Some(0),
+        // The first year of an era.
+        '元' => Some(1),
+        _ => (1..).zip(digits).find(|&(_, d)| d == c).map(|(n, _)| n),
+    }
+}
+
 fn word(rest: &str) -> (Option<Token>, usize) {
     const ERAS: &[(&str, u32)] =
         &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911)];
@@ -185,6 +238,7 @@ fn word(rest: &str) -> (Option<Token>, usize) {
         .find(|&(at, c)| {
             !c.is_alphabetic()
                 || sign(c)
+                || rest.get(at..).is_some_and(|r| numeral(r).is_some())
                 || ERAS.iter().any(|(era, _)| {
                     rest.get(at..).is_some_and(|r| r.starts_with(era))
                 })
@@ -194,56 +248,6 @@ fn word(rest: &str) -> (Option<Token>, usize) {
     let token =
         if FILLERS.contains(&&*lower) { Token::Filler } else { Token::Word };
     (Some(token), end)
-}
-
-struct MonthAt {
-    start: usize,
-    length: usize,
-    month: u8,
-}
-
-/// The names of months in `line`, the longest at each place.
-fn months(line: &str, lexicon: &Lexicon) -> Vec<MonthAt> {
-    let words = words(line);
-    let parts = lexicon.components(line, &words);
-    let mut found: Vec<MonthAt> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let mut best = None;
-        lexicon.at(&parts, at, &mut |length, entry| {
-            if entry.tag == Tag::Month
-                && best.is_none_or(|(longest, _)| length > longest)
-            {
-                best = Some((length, entry.name));
-            }
-        });
-        let best = best.or_else(|| {
-            prefixed(word.span.get(line)?, lexicon).map(|name| (1, name))
-        });
-        let Some((length, name)) = best else { continue };
-        let Some(last) = words.get(at + length - 1) else { continue };
-        // `12月` is a month to the table; here its digits say the same.
-        let digits = line
-            .get(word.span.start() as usize..)
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(|c| digit_of(c).is_some());
-        if let Ok(month) = lexicon.name(name).parse()
-            && !digits
-        {
-            found.push(MonthAt {
-                start: word.span.start() as usize,
-                length: word.span.cover(last.span).len() as usize,
-                month,
-            });
-        }
-    }
-    found
-}
-
-/// Hebrew writes *in* as the first letter of the month.
-fn prefixed(word: &str, lexicon: &Lexicon) -> Option<u32> {
-    let month = word.strip_prefix(['ב', 'ל', 'מ'])?;
-    let entries = lexicon.entries_of(month);
-    entries.iter().find(|e| e.tag == Tag::Month).map(|entry| entry.name)
 }
 
 /// The date that opens `tokens`, and how many of them it takes.
@@ -437,6 +441,12 @@ mod tests {
             "2021년 12월 10일",
             "令和3年12月10日",
             "中華民國110年12月10日",
+            "二〇二一年十二月十日",
+            "二零二一年十二月10号",
+            "于二○二一年十二月十日",
+            "令和三年十二月十日",
+            "中華民國一一〇年十二月十日",
+            "２０２１年１２月１０日",
             "١٠/١٢/٢٠٢١",
             "_2021-12-10_",
             "DATE: 10.12.21",
@@ -445,6 +455,10 @@ mod tests {
         }
         assert_eq!(found("12/31/2021"), "2021-12-31");
         assert_eq!(found("2017年3月"), "2017-03");
+        assert_eq!(found("二〇一七年八月二十日"), "2017-08-20");
+        assert_eq!(found("二〇一〇年八月廿三日"), "2010-08-23");
+        assert_eq!(found("令和元年五月三十一日"), "2019-05-31");
+        assert_eq!(found("第二十年"), "");
     }
 
     #[test]

@@ -7,14 +7,14 @@ use super::{
     list::{self, Draft, List},
     looks::{self, Likeness},
     page::Page,
-    tail,
+    place, tail,
     title::{self, Title},
     types::{Date, Layout, Reason, Roster, SetAside, Signature},
     versions,
 };
 use crate::{
     error::{Issue, IssueKind},
-    lexicon::{Lexicon, Tag},
+    lexicon::Lexicon,
     read::Document,
     text::{Span, fold_into, homoglyphs},
 };
@@ -193,12 +193,12 @@ impl RosterFinder {
         roster.issues.sort_by_key(|issue| (issue.span, issue.kind));
         roster.set_aside = merged(&page, &aside);
         let head = document.head();
-        roster.date = published(&page, &roster)
-            .or_else(|| dated(head.date.as_deref()?, page.lexicon));
-        roster.place = place(&page);
         roster.language = language_of(&page, &roster)
             .map(str::to_owned)
             .or_else(|| spoken(head.language.as_deref()?));
+        roster.date = published(&page, &roster)
+            .or_else(|| dated(head.date.as_deref()?, page.lexicon));
+        roster.place = place::find(&page);
         roster
     }
 
@@ -220,12 +220,26 @@ impl RosterFinder {
                 list.drafts.iter().all(|draft| names_itself(page, draft))
             });
         }
+        let sentence = inline::sentence(page).filter(|_| signed);
+        if let Some(sentence) = sentence
+            && (lists.is_empty() || holds(&lists, &sentence))
+        {
+            return vec![sentence];
+        }
         if !lists.is_empty() || !self.options.get_author() {
             return lists;
         }
         let found = author::find(page, title.map(|title| title.last));
         found.map(authored).into_iter().collect()
     }
+}
+
+/// Whether the sentence that `list` was read from was taken for signatures.
+fn holds(lists: &[List], list: &List) -> bool {
+    let first = |list: &List| list.drafts.first()?.lines.first().copied();
+    let sentence = first(list);
+    let mut drafts = lists.iter().flat_map(|list| &list.drafts);
+    drafts.any(|draft| draft.lines.iter().any(|&at| Some(at) == sentence))
 }
 
 /// A name with its role or body below: such blocks, the last of a text, sign
@@ -268,7 +282,7 @@ fn headed(page: &Page<'_>) -> Vec<List> {
     let mut at = 0;
     let mut left = page.lines.len().saturating_mul(REREADS);
     while let Some(line) = page.line(at) {
-        let Some(opening) = page.opening(line) else {
+        let Some(opening) = page.opening_at(at) else {
             let list = inline::find(page, at, line);
             at = list.as_ref().map_or(at + 1, |list| list.end);
             found.extend(list);
@@ -478,7 +492,8 @@ fn published(page: &Page<'_>, roster: &Roster) -> Option<Date> {
         if is_signature && !page.is_date(line) {
             return None;
         }
-        date::find(page.slice(line.span), page.lexicon)
+        let language = roster.language.as_deref();
+        date::find_in(page.slice(line.span), page.lexicon, language)
     };
     let alone = |at: usize| {
         found(at).filter(|found| found.alone).map(|found| found.date)
@@ -532,21 +547,6 @@ fn spoken(tag: &str) -> Option<String> {
         "" => return None,
         _ => code,
     })
-}
-
-/// The city that stands beside a date in a line of their own.
-fn place(page: &Page<'_>) -> Option<String> {
-    let line = page.lines.iter().find(|line| {
-        line.known.place > 0 && line.shape.words <= 8 && page.is_date(line)
-    })?;
-    let text = page.slice(line.span);
-    let cities = page
-        .lexicon
-        .lookup(text)
-        .into_iter()
-        .filter(|hit| matches!(hit.tag, Tag::City | Tag::Region));
-    let longest = cities.max_by_key(|hit| hit.span.len())?;
-    longest.span.get(text).map(str::to_owned)
 }
 
 /// The first line of the signatures and the first after them.

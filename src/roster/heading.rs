@@ -20,7 +20,12 @@ pub(super) enum Opening {
 pub(super) fn opening(text: &str, line: &Line) -> Option<Opening> {
     let opener = line.known.opener?;
     let shape = &line.shape;
-    let words = u16::from(line.known.words);
+    let (aside, unspaced) = match opener.first {
+        true => in_brackets(text, line),
+        false => (0, 0),
+    };
+    let words = u16::from(line.known.words).saturating_sub(aside);
+    let unspaced = shape.unspaced.saturating_sub(unspaced);
     let covered = u16::from(opener.words) * 2 >= words;
     let whole = u16::from(opener.words) == words;
     let colon = shape.end == End::Colon;
@@ -28,7 +33,7 @@ pub(super) fn opening(text: &str, line: &Line) -> Option<Opening> {
         return None;
     }
     // A script without spaces shows one word where others show five.
-    let short = shape.unspaced <= 8;
+    let short = unspaced <= 8;
     let headed = line.part.heading > 0;
     let set_off = colon || headed || is_set_off(text, line);
     if opener.tag == Tag::Signatories {
@@ -49,6 +54,20 @@ pub(super) fn opening(text: &str, line: &Line) -> Option<Opening> {
         || (whole && short && !opener.weak)
         || (colon && opener.tag == Tag::Supporters && shape.chars <= 120);
     opens.then_some(Opening::Part)
+}
+
+/// How many words, and characters of scripts without spaces, stand in brackets
+/// at the end: `呼びかけ人（五十音順）`. They are no part of the heading.
+fn in_brackets(text: &str, line: &Line) -> (u16, u16) {
+    let body = line.body.get(text).unwrap_or_default();
+    let inside = body
+        .strip_suffix([')', '）', ']', '］'])
+        .and_then(|body| body.rsplit_once(['(', '（', '[', '［']))
+        .map_or("", |(_, inside)| inside);
+    let words = crate::text::words(inside);
+    let unspaced = words.iter().filter(|word| word.script.is_unspaced());
+    let unspaced = unspaced.map(|word| word.shape.length).sum();
+    (u16::try_from(words.len()).unwrap_or(u16::MAX), unspaced)
 }
 
 fn is_sentence(line: &Line) -> bool {

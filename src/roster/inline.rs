@@ -1,11 +1,10 @@
 //! A list on the line of its heading: `Signatories: Ada Byron; The Club`.
 
 use super::{
-    known,
-    line::{self, End, Line},
+    line::{End, Line},
     list::{Draft, List},
-    looks, noise,
     page::Page,
+    run,
     types::Layout,
 };
 use crate::{
@@ -24,29 +23,79 @@ pub(super) fn find(page: &Page<'_>, at: usize, line: &Line) -> Option<List> {
     }
     let whole = page.slice(line.span);
     let (heading, first) = whole.split_once([':', '：'])?;
-    if heading.len() > LONGEST_HEADING || !is_heading(heading, page.lexicon) {
-        return None;
-    }
+    let fewest = fewest_under(heading, page.lexicon)?;
     let start = line.span.end() as usize - first.len();
     let last = last_line(page, at);
-    let end = page.line(last)?.span.end() as usize;
-    let rest = page.text.get(start..end)?;
-    let parts = parts(page.text, start, rest);
+    let rest = Span::at(start, page.line(last)?.span.end() as usize);
+    let parts = run::parts(page.text, rest);
     let parts = if parts.len() > 1 {
         parts
     } else {
-        names(page, start, rest).unwrap_or(parts)
+        run::names(page, rest).unwrap_or(parts)
     };
-    if parts.is_empty() || parts.iter().any(|part| !is_item(page, *part)) {
+    if parts.len() < fewest || parts.iter().any(|part| !is_item(page, *part)) {
         return None;
     }
+    Some(list(parts, at, last))
+}
+
+/// The first list in a sentence: `The letter was signed by Ada Byron, The
+/// Club and Mary Somerville.`
+pub(super) fn sentence(page: &Page<'_>) -> Option<List> {
+    let lines = page.lines.iter().enumerate();
+    lines.into_iter().find_map(|(at, line)| {
+        let signed = line.known.opener?;
+        let may_be = signed.tag == Tag::Signatories
+            && line.marker.is_none()
+            && line.shape.commas > 0
+            && !page.is_too_long(line);
+        may_be.then(|| signed_by(page, at, line))?
+    })
+}
+
+/// What stands behind the words for *signed*, if it is names to the end of
+/// the paragraph.
+fn signed_by(page: &Page<'_>, at: usize, line: &Line) -> Option<List> {
+    let last = last_line(page, at);
+    let end = page.line(last)?.span.end() as usize;
+    let whole = page.slice(line.span);
+    let hits = page.lexicon.lookup(whole);
+    let signed = hits
+        .iter()
+        .filter(|hit| hit.tag == Tag::Signatories && !hit.weak)
+        .filter(|hit| (hit.span.start() as usize) < LONGEST_HEADING);
+    signed.into_iter().find_map(|hit| {
+        let start = line.span.start() as usize + hit.span.end() as usize;
+        let rest = page.text.get(start..end)?;
+        let run = Span::at(start + until_name(rest)?, end);
+        let names = run::names(page, run)?;
+        (run::are_signers(page, &names)
+            && names.iter().all(|&name| is_item(page, name)))
+        .then(|| list(names, at, last))
+    })
+}
+
+fn list(parts: Vec<Span>, at: usize, last: usize) -> List {
     let mut list = List { end: last + 1, ..List::default() };
     list.count(Layout::Lines, parts.len());
     list.drafts = parts
         .into_iter()
         .map(|part| Draft { lines: vec![at], part: Some(part), heading: None })
         .collect();
-    Some(list)
+    list
+}
+
+/// Where the first name begins: what was signed may come before it, in small
+/// words (`Ont signé cette lettre Sophie Germain …`).
+fn until_name(rest: &str) -> Option<usize> {
+    const MOST_WORDS: usize = 4;
+    let is_between =
+        |c: char| c.is_lowercase() || matches!(c, ' ' | '\'' | '’');
+    let at = rest.find(|c| !is_between(c))?;
+    let skipped = rest.get(..at)?;
+    (skipped.ends_with([' ', '\'', '’'])
+        && skipped.split_whitespace().count() <= MOST_WORDS)
+        .then_some(at)
 }
 
 /// The last line of the paragraph that a list in running text is.
@@ -67,121 +116,40 @@ fn last_line(page: &Page<'_>, at: usize) -> usize {
     last
 }
 
-/// Whether the words before the colon are those of a heading.
-fn is_heading(heading: &str, lexicon: &Lexicon) -> bool {
+/// The fewest signatures that a heading of these words opens: words that are
+/// as often something else (*Signed*) must be all of it, and more must follow.
+fn fewest_under(heading: &str, lexicon: &Lexicon) -> Option<usize> {
     let words = heading.split_whitespace().count();
-    words <= 8
-        && lexicon.lookup(heading).iter().any(|hit| {
-            hit.tag == Tag::Signatories && !hit.weak && hit.words * 3 >= words
-        })
-}
-
-/// The parts of `rest`, which begins at `start` of `text`. A comma parts
-/// nothing: it stands inside signatures as often as between them.
-fn parts(text: &str, start: usize, rest: &str) -> Vec<Span> {
-    let mark = |c: char| matches!(c, ';' | '；' | '؛' | '•' | '|' | '、');
-    let mut at = start;
-    rest.split(mark)
-        .map(|part| {
-            let span = Span::at(at, at + part.len());
-            // The marks differ in length: where the next part begins is
-            // told by the character that stands there.
-            let end = at + part.len();
-            let next = text.get(end..).and_then(|rest| rest.chars().next());
-            at = end + next.map_or(0, char::len_utf8);
-            line::trim(text, span)
-        })
-        .filter(|span| !span.is_empty())
-        .collect()
-}
-
-/// The names of a list in a sentence, `Ada Byron, The Club and Mary
-/// Somerville.`: what is no name belongs to the one before it.
-fn names(page: &Page<'_>, start: usize, rest: &str) -> Option<Vec<Span>> {
-    let mut reader = known::Reader::new(page.lexicon);
-    let mut found: Vec<Span> = Vec::new();
-    let mut names = 0;
-    let pieces = pieces(page, start, rest);
-    for &(piece, joined) in &pieces {
-        let line = line::read(page.text, piece, &mut reader);
-        if noise::is_aside(page.slice(piece), &line) {
-            continue;
-        }
-        let goes_on = !joined && belongs_before(&line);
-        match found.last_mut().filter(|_| goes_on) {
-            Some(last) => *last = last.cover(piece),
-            None => {
-                names += 1;
-                found.push(piece);
-            }
-        }
+    if heading.len() > LONGEST_HEADING || words > 8 {
+        return None;
     }
-    (names >= FEWEST_NAMES && names * 2 >= pieces.len()).then_some(found)
+    let hits = lexicon.lookup(heading);
+    let signed = || hits.iter().filter(|hit| hit.tag == Tag::Signatories);
+    let is_sure = signed().any(|hit| !hit.weak && hit.words * 3 >= words);
+    let is_whole = signed().any(|hit| hit.words == words);
+    is_sure.then_some(1).or(is_whole.then_some(FEWEST_UNDER_WEAK))
 }
 
-/// A sentence of fewer names is one signature with commas in it.
-const FEWEST_NAMES: usize = 3;
+const FEWEST_UNDER_WEAK: usize = 3;
 
-/// What stands between commas; whether a joining word stands before it. The
-/// last piece is cut at such a word, and ends without a full stop.
-fn pieces(page: &Page<'_>, start: usize, rest: &str) -> Vec<(Span, bool)> {
-    let mut found = Vec::new();
-    let mut at = start;
-    for piece in rest.split([',', '，']) {
-        let span = Span::at(at, at + piece.len());
-        let next = page.text.get(at + piece.len()..);
-        let comma = next.and_then(|rest| rest.chars().next());
-        at += piece.len() + comma.map_or(0, char::len_utf8);
-        found.push((line::trim(page.text, span), false));
-    }
-    let Some((last, _)) = found.pop() else { return found };
-    let text = page.slice(last).trim_end_matches(['.', '。']);
-    let from = last.start() as usize;
-    match joint(text, page.lexicon) {
-        Some((end, begin)) => {
-            found.push((Span::at(from, from + end), false));
-            found.push((Span::at(from + begin, from + text.len()), true));
-        }
-        None => found.push((Span::at(from, from + text.len()), false)),
-    }
-    found.retain(|(span, _)| !span.is_empty());
-    found
-}
-
-/// Where the last small *and* of a text begins and what is behind it.
-fn joint(text: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
-    let hits = lexicon.lookup(text);
-    let and = hits.iter().rev().find(|hit| {
-        let written = hit.span.get(text).unwrap_or_default();
-        hit.tag == Tag::And && written.chars().all(|c| !c.is_uppercase())
-    })?;
-    let (start, end) = (and.span.start() as usize, and.span.end() as usize);
-    let head = text.get(..start)?.trim_end().len();
-    let tail = text.get(end..)?;
-    let begin = end + tail.len() - tail.trim_start().len();
-    (head > 0 && begin < text.len()).then_some((head, begin))
-}
-
-/// A role, a place, or what begins small belongs to the name before it.
-fn belongs_before(line: &Line) -> bool {
-    let is_person = looks::person(line) == looks::Person::Sure;
-    let is_place =
-        u16::from(line.known.place) >= line.shape.words && !is_person;
-    line.shape.small_start
-        || is_place
-        || (looks::sort(line) == looks::Sort::Role
-            && !line.known.all.has(Tag::OrganisationHead))
-}
-
-/// Names are short, begin with a capital or in a script without, and are no
-/// sentences.
+/// Names are short, begin with a capital (*the* before it), or in a script
+/// without, and are no sentences.
 fn is_item(page: &Page<'_>, part: Span) -> bool {
-    let part = page.slice(part);
+    let part = without_article(page.slice(part), page.lexicon);
     let first = part.chars().find(|c| c.is_alphanumeric());
     part.len() <= 240
         && part.split_whitespace().count() <= 30
         && first.is_some_and(|c| !c.is_lowercase())
         && !has_sentence(part)
+}
+
+fn without_article<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+    let hits = lexicon.lookup(text);
+    let article = hits.iter().find(|hit| hit.tag == Tag::Article);
+    article
+        .filter(|hit| hit.span.start() == 0)
+        .and_then(|hit| text.get(hit.span.end() as usize..))
+        .unwrap_or(text)
 }
 
 /// Whether a sentence ends inside: a full stop behind a word that is no

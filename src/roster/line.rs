@@ -94,6 +94,9 @@ pub(super) struct LineShape {
     pub(super) stops_inside: u16,
     pub(super) commas: u16,
     pub(super) digits: bool,
+    /// It ends with a verb and a full stop, as Korean and Japanese sentences
+    /// do: few words as they have, they are no names.
+    pub(super) told: bool,
     pub(super) end: End,
 }
 
@@ -451,7 +454,18 @@ fn shape_of(body: &str, words: &[Word]) -> LineShape {
         shape.commas += u16::from(matches!(c, ',' | '،' | '、' | '，'));
     }
     shape.end = end_of(body);
+    shape.told = shape.end == End::Stop && is_told(body);
     shape
+}
+
+/// Whether the last word has the ending of a Korean or Japanese verb, and
+/// enough comes before it.
+fn is_told(body: &str) -> bool {
+    let body = body.trim_end_matches(['.', '。', ' ']);
+    let ends = |verbs: &[&str]| verbs.iter().any(|verb| body.ends_with(verb));
+    (ends(&["다", "라", "요", "자"]) && body.split_whitespace().count() > 2)
+        || (ends(&["す", "る", "た", "だ", "ない"])
+            && body.chars().count() > 8)
 }
 
 fn ends_sentence(body: &str, word_end: usize, between: &str) -> bool {

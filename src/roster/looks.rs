@@ -30,7 +30,7 @@ pub(super) fn is_prose(line: &Line) -> bool {
     let closed = matches!(shape.end, End::Stop | End::Cry);
     if !shape.has_case() {
         let long = shape.words >= 8 || shape.unspaced >= 20;
-        return (closed && long)
+        return (closed && (long || shape.told))
             || shape.words >= 30
             || (shape.unspaced >= 60 && shape.commas < 8);
     }

@@ -33,6 +33,7 @@
 //! Plain text. Columns side by side are not taken apart, and a list that runs
 //! on within one line, parted by commas alone, is one signature.
 
+mod addressee;
 mod appeal;
 mod author;
 mod block;
@@ -46,8 +47,11 @@ mod language;
 mod line;
 mod list;
 mod looks;
+mod month;
 mod noise;
 mod page;
+mod place;
+mod run;
 mod structure;
 mod tail;
 mod title;

@@ -93,6 +93,27 @@ impl<'t> Page<'t> {
         heading::opening(self.text, line)
     }
 
+    /// What line `at` opens. A first line that says what the text is
+    /// (`공동성명`) opens the text, though lists are called so as well.
+    pub(super) fn opening_at(&self, at: usize) -> Option<heading::Opening> {
+        let line = self.line(at)?;
+        let opening = self.opening(line)?;
+        let is_first = at == 0 && line.shape.end != End::Colon;
+        (!is_first || !self.is_named(line)).then_some(opening)
+    }
+
+    /// Whether each word of the line that opens a list is one for a sort of
+    /// texts, too.
+    fn is_named(&self, line: &Line) -> bool {
+        let hits = self.lexicon.lookup(self.slice(line.body));
+        let is_genre = |span: Span| {
+            hits.iter().any(|hit| hit.tag == Tag::Genre && hit.span == span)
+        };
+        let mut openers =
+            hits.iter().filter(|hit| hit.tag == Tag::Signatories);
+        openers.all(|hit| is_genre(hit.span))
+    }
+
     /// Whether the line ends as no signature ends.
     pub(super) fn ends_open(&self, at: usize) -> bool {
         self.line(at).is_some_and(|line| line.shape.end == End::Comma)

@@ -1,10 +1,6 @@
 //! The title: the first lines that head the text.
 
-use super::{
-    heading,
-    line::{End, Line},
-    page::Page,
-};
+use super::{addressee, heading, line::End, page::Page};
 
 /// The title and the line it ends on.
 pub(super) struct Title {
@@ -17,9 +13,18 @@ const REACH: usize = 12;
 const LONGEST: u32 = 200;
 
 pub(super) fn find(page: &Page<'_>, from: usize) -> Option<Title> {
+    if let Some(at) = addressee::subject(page, from..from + REACH) {
+        let mut title = title(page, at, last_line(page, at));
+        title.text = addressee::without_label(&title.text).to_owned();
+        return Some(title);
+    }
     let mut salutation = None;
+    let addressee = addressee::find(page, from..from + REACH);
     for at in from..from + REACH {
         let line = page.line(at)?;
+        if addressee.contains(&at) {
+            continue;
+        }
         if page.is_web(line) || page.is_markup(line) || page.is_date(line) {
             continue;
         }
@@ -30,7 +35,7 @@ pub(super) fn find(page: &Page<'_>, from: usize) -> Option<Title> {
         // A colon before an item opens the list that the item is of.
         let opens = line.shape.end == End::Colon
             && page.line(at + 1).is_some_and(|next| next.marker.is_some());
-        if opens || !is_title(page, line) {
+        if opens || !is_title(page, at) {
             break;
         }
         let last = last_line(page, at);
@@ -39,7 +44,8 @@ pub(super) fn find(page: &Page<'_>, from: usize) -> Option<Title> {
     salutation.map(|at| title(page, at, at))
 }
 
-fn is_title(page: &Page<'_>, line: &Line) -> bool {
+fn is_title(page: &Page<'_>, at: usize) -> bool {
+    let Some(line) = page.line(at) else { return false };
     let shape = &line.shape;
     let marked = line.marker.is_some();
     !marked
@@ -51,7 +57,7 @@ fn is_title(page: &Page<'_>, line: &Line) -> bool {
         && shape.stops_inside == 0
         && !matches!(shape.end, End::Semicolon)
         && (shape.end != End::Stop || shape.words <= 6)
-        && page.opening(line) != Some(heading::Opening::List)
+        && page.opening_at(at) != Some(heading::Opening::List)
 }
 
 /// A title that is broken goes on in the next line.
@@ -67,7 +73,7 @@ fn last_line(page: &Page<'_>, first: usize) -> usize {
                 || (line.shape.shouted && next.shape.shouted);
         if next.gap > 0
             || !broken
-            || !is_title(page, next)
+            || !is_title(page, last + 1)
             || page.is_date(next)
         {
             break;
