@@ -4,6 +4,7 @@ use super::{
     author, date, fields,
     heading::{self, Opening},
     inline, language,
+    line::Line,
     list::{self, Draft, List},
     looks::{self, Likeness},
     page::Page,
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     error::{Issue, IssueKind},
-    lexicon::{Lexicon, Tag},
+    lexicon::{Lexicon, Tag, Tags},
     read::Document,
     text::{Span, fold_into, homoglyphs},
 };
@@ -267,7 +268,10 @@ fn headed(page: &Page<'_>) -> Vec<List> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut left = page.lines.len().saturating_mul(REREADS);
+    // *We, the undersigned organisations, …*: the text promises a list.
+    let mut promised = false;
     while let Some(line) = page.line(at) {
+        promised |= names_signatories(line);
         let Some(opening) = page.opening(line) else {
             let list = inline::find(page, at, line);
             at = list.as_ref().map_or(at + 1, |list| list.end);
@@ -279,7 +283,8 @@ fn headed(page: &Page<'_>) -> Vec<List> {
         let mut list = list::collect(page, at + 1, part.then_some(title));
         let end = list.end.max(at + 1);
         left = left.saturating_sub(end - at);
-        if is_list(page, &list, opening) {
+        let parted = is_parted(page, &list, at);
+        if is_list(page, &list, opening, Hints { promised, parted }) {
             list.aside.push((at, Reason::Heading));
             found.push(list);
             at = end;
@@ -293,18 +298,58 @@ fn headed(page: &Page<'_>) -> Vec<List> {
     found
 }
 
+/// Whether the line speaks of those who sign.
+fn names_signatories(line: &Line) -> bool {
+    let opener = line.known.opener.as_ref();
+    opener.is_some_and(|o| o.tag == Tag::Signatories && !o.weak)
+}
+
+/// Whether the list that line `at` heads has a part of bodies and one of
+/// persons.
+fn is_parted(page: &Page<'_>, list: &List, at: usize) -> bool {
+    let headings = list.aside.iter().filter(|a| a.1 == Reason::Heading);
+    let lines = headings.map(|&(at, _)| at).chain([at]);
+    let tags: Tags = lines
+        .filter_map(|at| page.line(at)?.known.opener.as_ref())
+        .map(|opener| opener.tag)
+        .collect();
+    tags.has(Tag::Organisations) && tags.has(Tag::Individuals)
+}
+
+/// What beside its items tells that a list under a heading of a part is one
+/// of signatories.
+#[derive(Clone, Copy)]
+struct Hints {
+    /// The text before it speaks of those who sign.
+    promised: bool,
+    /// It has a part of bodies and one of persons.
+    parted: bool,
+}
+
+impl Hints {
+    /// How many of the items must look like names.
+    const fn fewest_names(self) -> f32 {
+        if self.promised || self.parted { 0.2 } else { 0.5 }
+    }
+}
+
 /// A sure heading needs no more than items that are no demands; *Supporters*
 /// or *Organisations* heads sections of the text as well.
-fn is_list(page: &Page<'_>, list: &List, opening: Opening) -> bool {
+fn is_list(
+    page: &Page<'_>,
+    list: &List,
+    opening: Opening,
+    hints: Hints,
+) -> bool {
     let good = list.share(page, Likeness::For);
     let bad = list.share(page, Likeness::Against);
     match opening {
         Opening::List => !list.drafts.is_empty() && bad <= 0.5,
         Opening::Part => {
             list.drafts.len() >= page.fewest.max(2)
-                && good >= 0.5
+                && good >= hints.fewest_names()
                 && bad <= 0.1
-                && page.is_statement()
+                && ((hints.promised && hints.parted) || page.is_statement())
         }
     }
 }
