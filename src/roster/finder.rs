@@ -454,6 +454,11 @@ fn aside(
     if let Some(last) = lists.last() {
         found.extend(after(page, last.end));
     }
+    // What looks like the frame of a page may have signed.
+    let drafts = lists.iter().flat_map(|list| &list.drafts);
+    let signed: HashSet<usize> =
+        drafts.flat_map(|draft| draft.lines.iter().copied()).collect();
+    found.retain(|(at, _)| !signed.contains(at));
     found.sort_unstable();
     found.dedup_by_key(|(at, _)| *at);
     found

@@ -1,11 +1,12 @@
 //! Lists: items marked by numbers or bullets, or one a line.
 
 use super::{
-    block, heading,
+    block, heading, inline,
     line::{End, Line, Marker, Style},
     looks::{self, Likeness, Sort},
     noise,
     page::Page,
+    structure::Part,
     types::{Layout, Reason},
 };
 use crate::text::Span;
@@ -145,6 +146,10 @@ impl Collector<'_, '_> {
             self.pending.push((at, Reason::Credit));
             return true;
         }
+        if let Some(parts) = self.run(line) {
+            self.parts(at, parts);
+            return true;
+        }
         match self.step(at, line) {
             Step::Item if line.part.item != 0 && line.marker.is_none() => {
                 self.card(at, line);
@@ -226,6 +231,26 @@ impl Collector<'_, '_> {
         self.item = line.part.item;
         let heading = self.heading.clone();
         self.list.drafts.push(Draft { lines: vec![at], part: None, heading });
+    }
+
+    /// The signatures of a line that holds several.
+    fn run(&self, line: &Line) -> Option<Vec<Span>> {
+        let alone = line.part == Part::default();
+        let marked = matches!(self.mode, Mode::Marked(_));
+        if !alone || marked || self.page.opening(line).is_some() {
+            return None;
+        }
+        inline::run(self.page, line)
+    }
+
+    fn parts(&mut self, at: usize, parts: Vec<Span>) {
+        self.flush();
+        self.accept_pending();
+        self.list.count(Layout::Lines, parts.len());
+        for part in parts {
+            let (lines, heading) = (vec![at], self.heading.clone());
+            self.list.drafts.push(Draft { lines, part: Some(part), heading });
+        }
     }
 
     /// An item that its document tells, without a mark.
@@ -314,7 +339,7 @@ impl Collector<'_, '_> {
         if page.is_markup(line) {
             return Step::Aside(Reason::WebNoise);
         }
-        if page.is_web(line) {
+        if page.is_web(line) && !inline::is_row(page, at, line) {
             return self.web(at);
         }
         let text = page.slice(line.span);
