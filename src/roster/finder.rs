@@ -283,6 +283,13 @@ fn headed(page: &Page<'_>) -> Vec<List> {
         let mut list = list::collect(page, at + 1, part.then_some(title));
         let end = list.end.max(at + 1);
         left = left.saturating_sub(end - at);
+        if opening == Opening::List
+            && left > 0
+            && let Some(next) = after_demands(page, &list, at)
+        {
+            at = next;
+            continue;
+        }
         let parted = is_parted(page, &list, at);
         if is_list(page, &list, opening, Hints { promised, parted }) {
             list.aside.push((at, Reason::Heading));
@@ -314,6 +321,28 @@ fn is_parted(page: &Page<'_>, list: &List, at: usize) -> bool {
         .map(|opener| opener.tag)
         .collect();
     tags.has(Tag::Organisations) && tags.has(Tag::Individuals)
+}
+
+/// The heading of the signatories, where what stands before it under heading
+/// `at` are demands: *We, the undersigned, ask the council:*.
+fn after_demands(page: &Page<'_>, list: &List, at: usize) -> Option<usize> {
+    let asks = page.line(at).is_some_and(heading::asks);
+    let headings = list.aside.iter().filter(|a| a.1 == Reason::Heading);
+    let mut inside = headings.map(|&(at, _)| at).filter(|&at| {
+        page.line(at).is_some_and(|line| page.opening(line).is_some())
+    });
+    let next = inside.next().or_else(|| {
+        let rest = page.lines.get(list.end..).filter(|_| asks)?;
+        let opens = |line: &Line| page.opening(line) == Some(Opening::List);
+        Some(list.end + rest.iter().position(opens)?)
+    })?;
+    let first = |draft: &&Draft| draft.lines.first() < Some(&next);
+    let items = || list.drafts.iter().take_while(first);
+    let lines = || items().filter_map(|draft| draft.lines.first().copied());
+    let share = |likeness| list::share(page, lines(), likeness);
+    let (good, bad) = (share(Likeness::For), share(Likeness::Against));
+    let demands = bad > 0.5 || (asks && (good < 0.5 || bad > 0.1));
+    (items().next().is_some() && demands).then_some(next)
 }
 
 /// What beside its items tells that a list under a heading of a part is one

@@ -51,6 +51,15 @@ pub(super) fn opening(text: &str, line: &Line) -> Option<Opening> {
     opens.then_some(Opening::Part)
 }
 
+/// Whether a heading is the beginning of a sentence that asks for something:
+/// *We, the undersigned, call on the council to:*.
+pub(super) fn asks(line: &Line) -> bool {
+    let Some(opener) = line.known.opener else { return false };
+    let more = line.known.words.saturating_sub(opener.words);
+    let goes_on = !opener.first && line.shape.commas > 0 && more >= 2;
+    more > 0 && (line.known.all.has(Tag::Appeal) || goes_on)
+}
+
 fn is_sentence(line: &Line) -> bool {
     let shape = &line.shape;
     matches!(shape.end, End::Stop | End::Cry) && shape.words > 3
