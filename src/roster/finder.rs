@@ -270,9 +270,14 @@ fn headed(page: &Page<'_>) -> Vec<List> {
     let mut left = page.lines.len().saturating_mul(REREADS);
     // *We, the undersigned organisations, …*: the text promises a list.
     let mut promised = false;
+    // After a list and the frame of its page, parts are those of the frame.
+    let mut framed = false;
     while let Some(line) = page.line(at) {
         promised |= names_signatories(line);
-        let Some(opening) = page.opening(line) else {
+        framed |= !found.is_empty() && page.is_web(line);
+        let opening = page.opening(line);
+        let is_frame = framed && opening == Some(Opening::Part);
+        let Some(opening) = opening.filter(|_| !is_frame) else {
             let list = inline::find(page, at, line);
             at = list.as_ref().map_or(at + 1, |list| list.end);
             found.extend(list);

@@ -71,7 +71,7 @@ pub(super) fn run(page: &Page<'_>, line: &Line) -> Option<Vec<Span>> {
         let head = line::read(page.text, head(page, part), &mut reader);
         // A *Bauer* or *Smith* with a given name beside it is no role.
         let beside = head.known.given == 0 && belongs_before(&head);
-        if beside || head.shape.small_start || head.known.web > 0 {
+        if beside || head.shape.small_start || page.is_web(&head) {
             return None;
         }
         let person = looks::person(&head) > looks::Person::No;
@@ -87,7 +87,8 @@ pub(super) fn run(page: &Page<'_>, line: &Line) -> Option<Vec<Span>> {
 pub(super) fn is_row(page: &Page<'_>, at: usize, line: &Line) -> bool {
     let text = page.slice(line.span);
     let bars = |text: &str| text.matches('|').count();
-    let is_frame = line.known.web > 0 || text.contains(['›', '»', '→', '©']);
+    let is_frame = line.known.web > line.known.words / 4
+        || text.contains(['›', '»', '→', '©']);
     let places = u16::from(line.known.place) >= line.shape.words;
     if bars(text) == 0 || is_frame || places {
         return false;
@@ -105,7 +106,7 @@ pub(super) fn is_row(page: &Page<'_>, at: usize, line: &Line) -> bool {
         || beside.any(|at| {
             page.line(at).is_some_and(|beside| {
                 bars(page.slice(beside.span)) == bars(text)
-                    && beside.known.web == 0
+                    && beside.known.web <= beside.known.words / 4
             })
         })
 }

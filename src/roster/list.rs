@@ -1,7 +1,9 @@
 //! Lists: items marked by numbers or bullets, or one a line.
 
 use super::{
-    block, heading, inline,
+    block,
+    heading::{self, Opening},
+    inline,
     line::{End, Line, Marker, Style},
     looks::{self, Likeness, Sort},
     noise,
@@ -326,7 +328,12 @@ impl Collector<'_, '_> {
         {
             return self.marked(line);
         }
-        if page.opening(line).is_some() && !self.is_in_block(at, line) {
+        let opening = page.opening(line);
+        let frame = line.part.heading > 0 && page.is_web(line);
+        if frame && opening != Some(Opening::List) && self.has_started() {
+            return Step::End;
+        }
+        if opening.is_some() && !self.is_in_block(at, line) {
             return Step::Part;
         }
         if line.part.is_head {
@@ -334,7 +341,7 @@ impl Collector<'_, '_> {
         }
         let names = looks::person(line) == looks::Person::Sure;
         if line.part.heading > 0 && line.part.item == 0 && !names {
-            return self.headed(line.part.heading);
+            return self.headed(at, line.part.heading);
         }
         if page.is_markup(line) {
             return Step::Aside(Reason::WebNoise);
@@ -373,15 +380,33 @@ impl Collector<'_, '_> {
     }
 
     /// A heading as high as that of the list opens something else, unless it
-    /// is the first in it or as high as that one.
-    fn headed(&self, level: u8) -> Step {
-        let first = self.list.drafts.is_empty() && self.free.is_empty();
+    /// is the first in it or as high as that one. So does one of which no
+    /// table knows that it heads signatories, where the list had no parts and
+    /// no names follow.
+    fn headed(&self, at: usize, level: u8) -> Step {
+        let first = !self.has_started();
         let below = self.level == 0 || level > self.level;
-        if first || below || level == self.part_level {
+        let names = || self.part_level > 0 || self.names_follow(at + 1);
+        if first || level == self.part_level || (below && names()) {
             Step::Part
         } else {
             Step::End
         }
+    }
+
+    /// Whether most of the lines from `at` to the next heading look like
+    /// names, and hardly one like none.
+    fn names_follow(&self, at: usize) -> bool {
+        const LOOKED_AT: usize = 10;
+        let lines = (at..at + LOOKED_AT).take_while(|&at| {
+            self.page.line(at).is_some_and(|line| line.part.heading == 0)
+        });
+        let part = |wanted| share(self.page, lines.clone(), wanted);
+        part(Likeness::For) >= 0.6 && part(Likeness::Against) <= 0.1
+    }
+
+    fn has_started(&self) -> bool {
+        !self.free.is_empty() || !self.list.drafts.is_empty()
     }
 
     /// `[Add your name](…)` may stand between the items of a list; the frame
@@ -550,7 +575,7 @@ impl Collector<'_, '_> {
 
     /// Running text may stand between items; after them it ends the list.
     fn running_text(&self, reason: Reason, ends: bool) -> Step {
-        let started = !self.free.is_empty() || !self.list.drafts.is_empty();
+        let started = self.has_started();
         if ends && (started || self.prose > 0 || reason == Reason::Prose) {
             Step::End
         } else {
