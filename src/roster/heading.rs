@@ -92,11 +92,21 @@ pub(super) fn is_country(line: &Line) -> bool {
     known.country > 0 && known.country == known.words && line.marker.is_none()
 }
 
+/// Whether the line is the name of a place, or the heading of a part, and no
+/// more: an item that says this and holds a list heads it.
+pub(super) fn is_part_alone(line: &Line) -> bool {
+    let known = &line.known;
+    let part = known.opener.map_or(0, |opener| opener.words);
+    known.words > 0
+        && (known.place == known.words || part == known.words)
+        && looks::person(line) < looks::Person::Sure
+}
+
 /// The words of a heading: without marks before and after them.
 pub(super) fn title_of(text: &str, line: &Line) -> String {
     let outside = |c: char| {
         matches!(c, '#' | '*' | '_' | '=' | ':' | '：') || c.is_whitespace()
     };
-    let line = line.span.get(text).unwrap_or_default();
+    let line = line.body.get(text).unwrap_or_default();
     line.trim_matches(outside).to_owned()
 }

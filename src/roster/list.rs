@@ -323,6 +323,9 @@ impl Collector<'_, '_> {
             }
             return self.running_text(Reason::TooLong, true);
         }
+        if self.holds_list(at, line) && heading::is_part_alone(line) {
+            return Step::Part;
+        }
         if let Mode::Marked(like) = self.mode
             && line.marker.is_some_and(|marker| marker.is_like(like))
         {
@@ -365,6 +368,15 @@ impl Collector<'_, '_> {
             Mode::Marked(like) => self.beside(at, line, like),
             Mode::Free => self.unmarked(at, line),
         }
+    }
+
+    /// Whether the line is an item with a list of its own below it.
+    fn holds_list(&self, at: usize, line: &Line) -> bool {
+        let below =
+            |next: &Line| next.marker.is_some() && next.indent > line.indent;
+        line.part.holds_list
+            || (line.marker.is_some()
+                && self.page.line(at + 1).is_some_and(below))
     }
 
     /// Whether a line that may head a part (*advokat*) stands right under the
