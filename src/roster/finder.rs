@@ -541,11 +541,11 @@ fn merged(page: &Page<'_>, aside: &[(usize, Reason)]) -> Vec<SetAside> {
         }
         before = Some(at);
     }
-    let frames = page
-        .frames
-        .iter()
-        .map(|&span| SetAside { span, reason: Reason::WebNoise });
-    found.extend(frames);
+    for (spans, reason) in
+        [(&page.frames, Reason::WebNoise), (&page.stamps, Reason::Credit)]
+    {
+        found.extend(spans.iter().map(|&span| SetAside { span, reason }));
+    }
     found.sort_by_key(|aside| aside.span);
     found
 }

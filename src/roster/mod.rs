@@ -48,6 +48,7 @@ mod list;
 mod looks;
 mod noise;
 mod page;
+mod stamp;
 mod structure;
 mod tail;
 mod title;
