@@ -4,6 +4,7 @@ use super::{
     author, date, fields,
     heading::{self, Opening},
     inline, language,
+    line::Line,
     list::{self, Draft, List},
     looks::{self, Likeness},
     page::Page,
@@ -14,7 +15,11 @@ use super::{
 };
 use crate::{
     error::{Issue, IssueKind},
+<<<<<<< HEAD
     lexicon::Lexicon,
+=======
+    lexicon::{Lexicon, Tag, Tags},
+>>>>>>> fix-roster
     read::Document,
     text::{Span, fold_into, homoglyphs},
 };
@@ -281,8 +286,20 @@ fn headed(page: &Page<'_>) -> Vec<List> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut left = page.lines.len().saturating_mul(REREADS);
+    // *We, the undersigned organisations, …*: the text promises a list.
+    let mut promised = false;
+    // After a list and the frame of its page, parts are those of the frame.
+    let mut framed = false;
     while let Some(line) = page.line(at) {
+<<<<<<< HEAD
         let Some(opening) = page.opening_at(at) else {
+=======
+        promised |= names_signatories(line);
+        framed |= !found.is_empty() && page.is_web(line);
+        let opening = page.opening(line);
+        let is_frame = framed && opening == Some(Opening::Part);
+        let Some(opening) = opening.filter(|_| !is_frame) else {
+>>>>>>> fix-roster
             let list = inline::find(page, at, line);
             at = list.as_ref().map_or(at + 1, |list| list.end);
             found.extend(list);
@@ -293,7 +310,15 @@ fn headed(page: &Page<'_>) -> Vec<List> {
         let mut list = list::collect(page, at + 1, part.then_some(title));
         let end = list.end.max(at + 1);
         left = left.saturating_sub(end - at);
-        if is_list(page, &list, opening) {
+        if opening == Opening::List
+            && left > 0
+            && let Some(next) = after_demands(page, &list, at)
+        {
+            at = next;
+            continue;
+        }
+        let parted = is_parted(page, &list, at);
+        if is_list(page, &list, opening, Hints { promised, parted }) {
             list.aside.push((at, Reason::Heading));
             found.push(list);
             at = end;
@@ -307,18 +332,80 @@ fn headed(page: &Page<'_>) -> Vec<List> {
     found
 }
 
+/// Whether the line speaks of those who sign.
+fn names_signatories(line: &Line) -> bool {
+    let opener = line.known.opener.as_ref();
+    opener.is_some_and(|o| o.tag == Tag::Signatories && !o.weak)
+}
+
+/// Whether the list that line `at` heads has a part of bodies and one of
+/// persons.
+fn is_parted(page: &Page<'_>, list: &List, at: usize) -> bool {
+    let headings = list.aside.iter().filter(|a| a.1 == Reason::Heading);
+    let lines = headings.map(|&(at, _)| at).chain([at]);
+    let tags: Tags = lines
+        .filter_map(|at| page.line(at)?.known.opener.as_ref())
+        .map(|opener| opener.tag)
+        .collect();
+    tags.has(Tag::Organisations) && tags.has(Tag::Individuals)
+}
+
+/// The heading of the signatories, where what stands before it under heading
+/// `at` are demands: *We, the undersigned, ask the council:*.
+fn after_demands(page: &Page<'_>, list: &List, at: usize) -> Option<usize> {
+    let asks = page.line(at).is_some_and(heading::asks);
+    let headings = list.aside.iter().filter(|a| a.1 == Reason::Heading);
+    let mut inside = headings.map(|&(at, _)| at).filter(|&at| {
+        page.line(at).is_some_and(|line| page.opening(line).is_some())
+    });
+    let next = inside.next().or_else(|| {
+        let rest = page.lines.get(list.end..).filter(|_| asks)?;
+        let opens = |line: &Line| page.opening(line) == Some(Opening::List);
+        Some(list.end + rest.iter().position(opens)?)
+    })?;
+    let first = |draft: &&Draft| draft.lines.first() < Some(&next);
+    let items = || list.drafts.iter().take_while(first);
+    let lines = || items().filter_map(|draft| draft.lines.first().copied());
+    let share = |likeness| list::share(page, lines(), likeness);
+    let (good, bad) = (share(Likeness::For), share(Likeness::Against));
+    let demands = bad > 0.5 || (asks && (good < 0.5 || bad > 0.1));
+    (items().next().is_some() && demands).then_some(next)
+}
+
+/// What beside its items tells that a list under a heading of a part is one
+/// of signatories.
+#[derive(Clone, Copy)]
+struct Hints {
+    /// The text before it speaks of those who sign.
+    promised: bool,
+    /// It has a part of bodies and one of persons.
+    parted: bool,
+}
+
+impl Hints {
+    /// How many of the items must look like names.
+    const fn fewest_names(self) -> f32 {
+        if self.promised || self.parted { 0.2 } else { 0.5 }
+    }
+}
+
 /// A sure heading needs no more than items that are no demands; *Supporters*
 /// or *Organisations* heads sections of the text as well.
-fn is_list(page: &Page<'_>, list: &List, opening: Opening) -> bool {
+fn is_list(
+    page: &Page<'_>,
+    list: &List,
+    opening: Opening,
+    hints: Hints,
+) -> bool {
     let good = list.share(page, Likeness::For);
     let bad = list.share(page, Likeness::Against);
     match opening {
         Opening::List => !list.drafts.is_empty() && bad <= 0.5,
         Opening::Part => {
             list.drafts.len() >= page.fewest.max(2)
-                && good >= 0.5
+                && good >= hints.fewest_names()
                 && bad <= 0.1
-                && page.is_statement()
+                && ((hints.promised && hints.parted) || page.is_statement())
         }
     }
 }
@@ -423,6 +510,11 @@ fn aside(
     if let Some(last) = lists.last() {
         found.extend(after(page, last.end));
     }
+    // What looks like the frame of a page may have signed.
+    let drafts = lists.iter().flat_map(|list| &list.drafts);
+    let signed: HashSet<usize> =
+        drafts.flat_map(|draft| draft.lines.iter().copied()).collect();
+    found.retain(|(at, _)| !signed.contains(at));
     found.sort_unstable();
     found.dedup_by_key(|(at, _)| *at);
     found
@@ -471,11 +563,11 @@ fn merged(page: &Page<'_>, aside: &[(usize, Reason)]) -> Vec<SetAside> {
         }
         before = Some(at);
     }
-    let frames = page
-        .frames
-        .iter()
-        .map(|&span| SetAside { span, reason: Reason::WebNoise });
-    found.extend(frames);
+    for (spans, reason) in
+        [(&page.frames, Reason::WebNoise), (&page.stamps, Reason::Credit)]
+    {
+        found.extend(spans.iter().map(|&span| SetAside { span, reason }));
+    }
     found.sort_by_key(|aside| aside.span);
     found
 }

@@ -56,6 +56,7 @@ pub(super) fn opening(text: &str, line: &Line) -> Option<Opening> {
     opens.then_some(Opening::Part)
 }
 
+<<<<<<< HEAD
 /// How many words, and characters of scripts without spaces, stand in brackets
 /// at the end: `呼びかけ人（五十音順）`. They are no part of the heading.
 fn in_brackets(text: &str, line: &Line) -> (u16, u16) {
@@ -68,6 +69,15 @@ fn in_brackets(text: &str, line: &Line) -> (u16, u16) {
     let unspaced = words.iter().filter(|word| word.script.is_unspaced());
     let unspaced = unspaced.map(|word| word.shape.length).sum();
     (u16::try_from(words.len()).unwrap_or(u16::MAX), unspaced)
+=======
+/// Whether a heading is the beginning of a sentence that asks for something:
+/// *We, the undersigned, call on the council to:*.
+pub(super) fn asks(line: &Line) -> bool {
+    let Some(opener) = line.known.opener else { return false };
+    let more = line.known.words.saturating_sub(opener.words);
+    let goes_on = !opener.first && line.shape.commas > 0 && more >= 2;
+    more > 0 && (line.known.all.has(Tag::Appeal) || goes_on)
+>>>>>>> fix-roster
 }
 
 fn is_sentence(line: &Line) -> bool {
@@ -102,11 +112,21 @@ pub(super) fn is_country(line: &Line) -> bool {
     known.country > 0 && known.country == known.words && line.marker.is_none()
 }
 
+/// Whether the line is the name of a place, or the heading of a part, and no
+/// more: an item that says this and holds a list heads it.
+pub(super) fn is_part_alone(line: &Line) -> bool {
+    let known = &line.known;
+    let part = known.opener.map_or(0, |opener| opener.words);
+    known.words > 0
+        && (known.place == known.words || part == known.words)
+        && looks::person(line) < looks::Person::Sure
+}
+
 /// The words of a heading: without marks before and after them.
 pub(super) fn title_of(text: &str, line: &Line) -> String {
     let outside = |c: char| {
         matches!(c, '#' | '*' | '_' | '=' | ':' | '：') || c.is_whitespace()
     };
-    let line = line.span.get(text).unwrap_or_default();
+    let line = line.body.get(text).unwrap_or_default();
     line.trim_matches(outside).to_owned()
 }

@@ -1,11 +1,14 @@
 //! Lists: items marked by numbers or bullets, or one a line.
 
 use super::{
-    block, heading,
+    block,
+    heading::{self, Opening},
+    inline,
     line::{End, Line, Marker, Style},
     looks::{self, Likeness, Sort},
     noise,
     page::Page,
+    structure::Part,
     types::{Layout, Reason},
 };
 use crate::text::Span;
@@ -145,6 +148,10 @@ impl Collector<'_, '_> {
             self.pending.push((at, Reason::Credit));
             return true;
         }
+        if let Some(parts) = self.run(line) {
+            self.parts(at, parts);
+            return true;
+        }
         match self.step(at, line) {
             Step::Item if line.part.item != 0 && line.marker.is_none() => {
                 self.card(at, line);
@@ -228,6 +235,26 @@ impl Collector<'_, '_> {
         self.list.drafts.push(Draft { lines: vec![at], part: None, heading });
     }
 
+    /// The signatures of a line that holds several.
+    fn run(&self, line: &Line) -> Option<Vec<Span>> {
+        let alone = line.part == Part::default();
+        let marked = matches!(self.mode, Mode::Marked(_));
+        if !alone || marked || self.page.opening(line).is_some() {
+            return None;
+        }
+        inline::run(self.page, line)
+    }
+
+    fn parts(&mut self, at: usize, parts: Vec<Span>) {
+        self.flush();
+        self.accept_pending();
+        self.list.count(Layout::Lines, parts.len());
+        for part in parts {
+            let (lines, heading) = (vec![at], self.heading.clone());
+            self.list.drafts.push(Draft { lines, part: Some(part), heading });
+        }
+    }
+
     /// An item that its document tells, without a mark.
     fn card(&mut self, at: usize, line: &Line) {
         self.flush();
@@ -296,12 +323,20 @@ impl Collector<'_, '_> {
             }
             return self.running_text(Reason::TooLong, true);
         }
+        if self.holds_list(at, line) && heading::is_part_alone(line) {
+            return Step::Part;
+        }
         if let Mode::Marked(like) = self.mode
             && line.marker.is_some_and(|marker| marker.is_like(like))
         {
             return self.marked(line);
         }
-        if page.opening(line).is_some() && !self.is_in_block(at, line) {
+        let opening = page.opening(line);
+        let frame = line.part.heading > 0 && page.is_web(line);
+        if frame && opening != Some(Opening::List) && self.has_started() {
+            return Step::End;
+        }
+        if opening.is_some() && !self.is_in_block(at, line) {
             return Step::Part;
         }
         if line.part.is_head {
@@ -309,12 +344,12 @@ impl Collector<'_, '_> {
         }
         let names = looks::person(line) == looks::Person::Sure;
         if line.part.heading > 0 && line.part.item == 0 && !names {
-            return self.headed(line.part.heading);
+            return self.headed(at, line.part.heading);
         }
         if page.is_markup(line) {
             return Step::Aside(Reason::WebNoise);
         }
-        if page.is_web(line) {
+        if page.is_web(line) && !inline::is_row(page, at, line) {
             return self.web(at);
         }
         let text = page.slice(line.span);
@@ -335,6 +370,15 @@ impl Collector<'_, '_> {
         }
     }
 
+    /// Whether the line is an item with a list of its own below it.
+    fn holds_list(&self, at: usize, line: &Line) -> bool {
+        let below =
+            |next: &Line| next.marker.is_some() && next.indent > line.indent;
+        line.part.holds_list
+            || (line.marker.is_some()
+                && self.page.line(at + 1).is_some_and(below))
+    }
+
     /// Whether a line that may head a part (*advokat*) stands right under the
     /// first of a block.
     fn is_in_block(&self, at: usize, line: &Line) -> bool {
@@ -348,15 +392,33 @@ impl Collector<'_, '_> {
     }
 
     /// A heading as high as that of the list opens something else, unless it
-    /// is the first in it or as high as that one.
-    fn headed(&self, level: u8) -> Step {
-        let first = self.list.drafts.is_empty() && self.free.is_empty();
+    /// is the first in it or as high as that one. So does one of which no
+    /// table knows that it heads signatories, where the list had no parts and
+    /// no names follow.
+    fn headed(&self, at: usize, level: u8) -> Step {
+        let first = !self.has_started();
         let below = self.level == 0 || level > self.level;
-        if first || below || level == self.part_level {
+        let names = || self.part_level > 0 || self.names_follow(at + 1);
+        if first || level == self.part_level || (below && names()) {
             Step::Part
         } else {
             Step::End
         }
+    }
+
+    /// Whether most of the lines from `at` to the next heading look like
+    /// names, and hardly one like none.
+    fn names_follow(&self, at: usize) -> bool {
+        const LOOKED_AT: usize = 10;
+        let lines = (at..at + LOOKED_AT).take_while(|&at| {
+            self.page.line(at).is_some_and(|line| line.part.heading == 0)
+        });
+        let part = |wanted| share(self.page, lines.clone(), wanted);
+        part(Likeness::For) >= 0.6 && part(Likeness::Against) <= 0.1
+    }
+
+    fn has_started(&self) -> bool {
+        !self.free.is_empty() || !self.list.drafts.is_empty()
     }
 
     /// `[Add your name](…)` may stand between the items of a list; the frame
@@ -525,7 +587,7 @@ impl Collector<'_, '_> {
 
     /// Running text may stand between items; after them it ends the list.
     fn running_text(&self, reason: Reason, ends: bool) -> Step {
-        let started = !self.free.is_empty() || !self.list.drafts.is_empty();
+        let started = self.has_started();
         if ends && (started || self.prose > 0 || reason == Reason::Prose) {
             Step::End
         } else {

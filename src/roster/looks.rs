@@ -174,6 +174,14 @@ pub(super) fn sort(line: &Line) -> Sort {
     if known.sure.has(Tag::GivenName) && with_more && line.shape.words >= 4 {
         return Sort::Rich;
     }
+    // `Ada Byron, poet`, not `Dean, School of Law`.
+    let opens = [Tag::RoleHead, Tag::RoleModifier, Tag::OrganisationHead];
+    let named = known.first.has(Tag::GivenName)
+        && !known.first.any(tags(&opens))
+        && line.shape.words >= 3;
+    if named && line.shape.commas > 0 && known.all.has(Tag::RoleHead) {
+        return Sort::Rich;
+    }
     if known.all.has(Tag::RoleHead) {
         return Sort::Role;
     }

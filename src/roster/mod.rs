@@ -50,8 +50,12 @@ mod looks;
 mod month;
 mod noise;
 mod page;
+<<<<<<< HEAD
 mod place;
 mod run;
+=======
+mod stamp;
+>>>>>>> fix-roster
 mod structure;
 mod tail;
 mod title;

@@ -16,11 +16,22 @@ pub(super) fn is_web(text: &str, line: &Line) -> bool {
     if web == 0 || line.shape.words > 25 {
         return false;
     }
-    // A form that is as often something else must be all of the line.
+    // A form that is as often something else must be all of the line, but
+    // for a count: `Comments (2)`.
     if !known.web_sure {
-        return web == words;
+        let text = line.span.get(text).unwrap_or_default();
+        return web == words || (web + 1 == words && is_counted(text));
     }
     web.saturating_mul(2) >= words || (known.web_first && web >= 2)
+}
+
+/// Whether a line ends in a number in brackets.
+fn is_counted(line: &str) -> bool {
+    let inside = line.trim_end_matches([')', '）', ':']);
+    let number = inside.rsplit(['(', '（']).next().unwrap_or_default();
+    number.len() < inside.len()
+        && !number.is_empty()
+        && number.chars().all(char::is_numeric)
 }
 
 /// `Serbia | Croatia | Montenegro`, `Home » News » Statements`, `© 2021`.
@@ -56,16 +67,23 @@ pub(super) fn is_credit(line: &Line) -> bool {
         || (known.credit_sure && known.credit >= 3)
 }
 
-/// `Contact: Ana Ilić`, `and 212 more citizens`: it names no signatory.
+/// `Contact: Ana Ilić`, `Tags: river, council`, `and 212 more citizens`: it
+/// names no signatory.
 pub(super) fn is_aside(text: &str, line: &Line) -> bool {
     if line.marker.is_some() {
         return false;
     }
-    let labelled = line.known.credit_first
-        && text
-            .split_once([':', '：'])
-            .is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
-    labelled || is_count(text) || is_page_number(text)
+    is_labelled(text, line) || is_count(text) || is_page_number(text)
+}
+
+/// Whether what stands before a colon is a word for a credit, or nothing but
+/// words of web pages.
+fn is_labelled(text: &str, line: &Line) -> bool {
+    let known = &line.known;
+    let Some((label, _)) = text.split_once([':', '：']) else { return false };
+    let words = label.split_whitespace().count();
+    let is_web = known.web_first && usize::from(known.web) >= words;
+    words <= 3 && (known.credit_first || is_web)
 }
 
 /// `Page 1 / 2`, `- 3 -`, `Faqja 1 nga 4`: a number, or two with little

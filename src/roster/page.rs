@@ -7,7 +7,7 @@ use super::{
     finder::RosterOptions,
     heading, known,
     line::{self, End, Line},
-    looks, noise, structure,
+    looks, noise, stamp, structure,
 };
 use crate::{
     lexicon::{Lexicon, Tag},
@@ -21,6 +21,8 @@ pub(super) struct Page<'t> {
     pub(super) lines: Vec<Line>,
     /// What stands around the text: taken out of the lines.
     pub(super) frames: Vec<Span>,
+    /// Names that stand above themselves: taken out of the lines.
+    pub(super) stamps: Vec<Span>,
     pub(super) lexicon: &'t Lexicon,
     pub(super) longest: u32,
     pub(super) fewest: usize,
@@ -38,10 +40,12 @@ impl<'t> Page<'t> {
         let text = document.text();
         let mut lines = line::scan(text, longest, &mut reader);
         let frames = structure::apply(document, &mut lines);
+        let stamps = stamp::take(text, &mut lines);
         Page {
             text,
             lines,
             frames,
+            stamps,
             lexicon,
             longest,
             fewest: options.get_fewest_items(),

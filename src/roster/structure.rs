@@ -15,6 +15,8 @@ pub(super) struct Part {
     pub(super) heading: u8,
     /// It says what the columns of a table are.
     pub(super) is_head: bool,
+    /// It opens an item that holds a list of its own.
+    pub(super) holds_list: bool,
     /// It belongs to the frame of the page.
     is_frame: bool,
 }
@@ -27,7 +29,7 @@ pub(super) fn apply(document: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
         return Vec::new();
     }
     let mut item = 0;
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
         let from = lines
             .partition_point(|line| line.span.end() <= block.span.start());
         let inside = lines.get_mut(from..).unwrap_or_default();
@@ -36,6 +38,10 @@ pub(super) fn apply(document: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
         let inside = inside.get_mut(..count).unwrap_or_default();
         item += u32::from(is_signature(block, count));
         inside.iter_mut().for_each(|line| mark(line, block));
+        if let Some(first) = inside.first_mut() {
+            let rest = blocks.get(at + 1..).unwrap_or_default();
+            first.part.holds_list |= holds_list(block, rest);
+        }
         if is_signature(block, count) {
             inside.iter_mut().for_each(|line| line.part.item = item);
         }
@@ -44,6 +50,17 @@ pub(super) fn apply(document: &Document, lines: &mut Vec<Line>) -> Vec<Span> {
     let frames = lines.iter().filter(of_frame).map(|line| line.span).collect();
     lines.retain(|line| !line.part.is_frame);
     frames
+}
+
+/// Whether the block is an item and the next item stands inside it.
+fn holds_list(block: &Block, rest: &[Block]) -> bool {
+    let is_item =
+        |block: &&Block| matches!(block.kind, BlockKind::Item { .. });
+    is_item(&block)
+        && rest
+            .iter()
+            .find(is_item)
+            .is_some_and(|next| next.span.start() < block.span.end())
 }
 
 /// Whether the lines of a block stand together as one signature may: an item

@@ -165,7 +165,7 @@ fn bounds(page: &Page<'_>, title: usize) -> (usize, usize) {
     let is_text = |line: &Line| {
         (page.is_too_long(line) || looks::is_long_prose(line))
             && !noise::is_credit(line)
-            && line.known.web == 0
+            && !line.known.web_sure
     };
     let after = |found: Option<usize>| found.map_or(0, |at| at + 1);
     let long = after(page.lines.iter().rposition(is_text));

@@ -3,4 +3,5 @@
 mod damage;
 mod layouts;
 mod none;
+mod pages;
 mod shared;
