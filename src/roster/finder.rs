@@ -15,11 +15,7 @@ use super::{
 };
 use crate::{
     error::{Issue, IssueKind},
-<<<<<<< HEAD
-    lexicon::Lexicon,
-=======
     lexicon::{Lexicon, Tag, Tags},
->>>>>>> fix-roster
     read::Document,
     text::{Span, fold_into, homoglyphs},
 };
@@ -291,15 +287,11 @@ fn headed(page: &Page<'_>) -> Vec<List> {
     // After a list and the frame of its page, parts are those of the frame.
     let mut framed = false;
     while let Some(line) = page.line(at) {
-<<<<<<< HEAD
-        let Some(opening) = page.opening_at(at) else {
-=======
         promised |= names_signatories(line);
         framed |= !found.is_empty() && page.is_web(line);
-        let opening = page.opening(line);
+        let opening = page.opening_at(at);
         let is_frame = framed && opening == Some(Opening::Part);
         let Some(opening) = opening.filter(|_| !is_frame) else {
->>>>>>> fix-roster
             let list = inline::find(page, at, line);
             at = list.as_ref().map_or(at + 1, |list| list.end);
             found.extend(list);

@@ -56,7 +56,6 @@ pub(super) fn opening(text: &str, line: &Line) -> Option<Opening> {
     opens.then_some(Opening::Part)
 }
 
-<<<<<<< HEAD
 /// How many words, and characters of scripts without spaces, stand in brackets
 /// at the end: `呼びかけ人（五十音順）`. They are no part of the heading.
 fn in_brackets(text: &str, line: &Line) -> (u16, u16) {
@@ -69,7 +68,8 @@ fn in_brackets(text: &str, line: &Line) -> (u16, u16) {
     let unspaced = words.iter().filter(|word| word.script.is_unspaced());
     let unspaced = unspaced.map(|word| word.shape.length).sum();
     (u16::try_from(words.len()).unwrap_or(u16::MAX), unspaced)
-=======
+}
+
 /// Whether a heading is the beginning of a sentence that asks for something:
 /// *We, the undersigned, call on the council to:*.
 pub(super) fn asks(line: &Line) -> bool {
@@ -77,7 +77,6 @@ pub(super) fn asks(line: &Line) -> bool {
     let more = line.known.words.saturating_sub(opener.words);
     let goes_on = !opener.first && line.shape.commas > 0 && more >= 2;
     more > 0 && (line.known.all.has(Tag::Appeal) || goes_on)
->>>>>>> fix-roster
 }
 
 fn is_sentence(line: &Line) -> bool {

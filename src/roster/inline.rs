@@ -3,11 +3,6 @@
 use super::{
     line::{End, Line},
     list::{Draft, List},
-<<<<<<< HEAD
-=======
-    looks::{self, Likeness},
-    noise,
->>>>>>> fix-roster
     page::Page,
     run,
     types::Layout,
@@ -103,75 +98,6 @@ fn until_name(rest: &str) -> Option<usize> {
         .then_some(at)
 }
 
-/// The signatures of a line that is a run of names and nothing else:
-/// `Ada Byron (London) | The Club | Mary Somerville`. What stands beside one
-/// name in a row (a role, a place) makes it the row of one signature.
-pub(super) fn run(page: &Page<'_>, line: &Line) -> Option<Vec<Span>> {
-    let whole = page.slice(line.span);
-    let is_table = whole.starts_with('|') && whole.ends_with('|');
-    let several = whole.matches(is_mark).count() >= FEWEST_NAMES - 1;
-    if line.marker.is_some() || is_table || !several {
-        return None;
-    }
-    let parts = parts(page.text, line.span.start() as usize, whole);
-    let is_short = parts.len() < FEWEST_NAMES;
-    if is_short || !parts.iter().all(|part| is_item(page, *part)) {
-        return None;
-    }
-    let mut reader = known::Reader::new(page.lexicon);
-    let mut names = 0;
-    for &part in &parts {
-        let head = line::read(page.text, head(page, part), &mut reader);
-        // A *Bauer* or *Smith* with a given name beside it is no role.
-        let beside = head.known.given == 0 && belongs_before(&head);
-        if beside || head.shape.small_start || page.is_web(&head) {
-            return None;
-        }
-        let person = looks::person(&head) > looks::Person::No;
-        let body = looks::likeness(page.text, &head) == Likeness::For;
-        names += usize::from(person || body);
-    }
-    (names * 3 >= parts.len() * 2).then_some(parts)
-}
-
-/// Whether the line is the row of one signature, its fields parted by bars:
-/// `Ada Byron | poet | London`. A row of the page's frame begins with no
-/// name, and no row beside it has as many bars.
-pub(super) fn is_row(page: &Page<'_>, at: usize, line: &Line) -> bool {
-    let text = page.slice(line.span);
-    let bars = |text: &str| text.matches('|').count();
-    let is_frame = line.known.web > line.known.words / 4
-        || text.contains(['›', '»', '→', '©']);
-    let places = u16::from(line.known.place) >= line.shape.words;
-    if bars(text) == 0 || is_frame || places {
-        return false;
-    }
-    let first = text.split('|').next().unwrap_or_default().len();
-    let start = line.body.start() as usize;
-    let end = (line.span.start() as usize + first).max(start);
-    let first = line::trim(page.text, Span::at(start, end));
-    let mut reader = known::Reader::new(page.lexicon);
-    let cell = line::read(page.text, first, &mut reader);
-    let beside = [at.checked_sub(1), at.checked_add(1)];
-    let mut beside = beside.into_iter().flatten();
-    looks::person(&cell) > looks::Person::No
-        || looks::likeness(page.text, &cell) == Likeness::For
-        || beside.any(|at| {
-            page.line(at).is_some_and(|beside| {
-                bars(page.slice(beside.span)) == bars(text)
-                    && beside.known.web <= beside.known.words / 4
-            })
-        })
-}
-
-/// The name that opens a signature: what stands before a bracket or comma.
-fn head(page: &Page<'_>, part: Span) -> Span {
-    let text = page.slice(part);
-    let end = text.find(['(', '（', ',', '，']).filter(|&at| at > 0);
-    let end = part.start() as usize + end.unwrap_or(text.len());
-    line::trim(page.text, Span::at(part.start() as usize, end))
-}
-
 /// The last line of the paragraph that a list in running text is.
 fn last_line(page: &Page<'_>, at: usize) -> usize {
     let mut last = at;
@@ -194,60 +120,8 @@ fn last_line(page: &Page<'_>, at: usize) -> usize {
 /// as often something else (*Signed*) must be all of it, and more must follow.
 fn fewest_under(heading: &str, lexicon: &Lexicon) -> Option<usize> {
     let words = heading.split_whitespace().count();
-<<<<<<< HEAD
     if heading.len() > LONGEST_HEADING || words > 8 {
         return None;
-=======
-    words <= 8
-        && lexicon.lookup(heading).iter().any(|hit| {
-            hit.tag == Tag::Signatories && !hit.weak && hit.words * 3 >= words
-        })
-}
-
-/// The parts of `rest`, which begins at `start` of `text`. A comma parts
-/// nothing: it stands inside signatures as often as between them.
-fn parts(text: &str, start: usize, rest: &str) -> Vec<Span> {
-    let mut at = start;
-    rest.split(is_mark)
-        .map(|part| {
-            let span = Span::at(at, at + part.len());
-            // The marks differ in length: where the next part begins is
-            // told by the character that stands there.
-            let end = at + part.len();
-            let next = text.get(end..).and_then(|rest| rest.chars().next());
-            at = end + next.map_or(0, char::len_utf8);
-            line::trim(text, span)
-        })
-        .filter(|span| !span.is_empty())
-        .collect()
-}
-
-/// Whether `c` parts signatures and never stands inside one in running text.
-const fn is_mark(c: char) -> bool {
-    matches!(c, ';' | '；' | '؛' | '•' | '|' | '、')
-}
-
-/// The names of a list in a sentence, `Ada Byron, The Club and Mary
-/// Somerville.`: what is no name belongs to the one before it.
-fn names(page: &Page<'_>, start: usize, rest: &str) -> Option<Vec<Span>> {
-    let mut reader = known::Reader::new(page.lexicon);
-    let mut found: Vec<Span> = Vec::new();
-    let mut names = 0;
-    let pieces = pieces(page, start, rest);
-    for &(piece, joined) in &pieces {
-        let line = line::read(page.text, piece, &mut reader);
-        if noise::is_aside(page.slice(piece), &line) {
-            continue;
-        }
-        let goes_on = !joined && belongs_before(&line);
-        match found.last_mut().filter(|_| goes_on) {
-            Some(last) => *last = last.cover(piece),
-            None => {
-                names += 1;
-                found.push(piece);
-            }
-        }
->>>>>>> fix-roster
     }
     let hits = lexicon.lookup(heading);
     let signed = || hits.iter().filter(|hit| hit.tag == Tag::Signatories);
@@ -260,7 +134,7 @@ const FEWEST_UNDER_WEAK: usize = 3;
 
 /// Names are short, begin with a capital (*the* before it), or in a script
 /// without, and are no sentences.
-fn is_item(page: &Page<'_>, part: Span) -> bool {
+pub(super) fn is_item(page: &Page<'_>, part: Span) -> bool {
     let part = without_article(page.slice(part), page.lexicon);
     let first = part.chars().find(|c| c.is_alphanumeric());
     part.len() <= 240

@@ -1,9 +1,8 @@
 //! Lists: items marked by numbers or bullets, or one a line.
 
 use super::{
-    block,
+    bars, block,
     heading::{self, Opening},
-    inline,
     line::{End, Line, Marker, Style},
     looks::{self, Likeness, Sort},
     noise,
@@ -242,7 +241,7 @@ impl Collector<'_, '_> {
         if !alone || marked || self.page.opening(line).is_some() {
             return None;
         }
-        inline::run(self.page, line)
+        bars::names_on(self.page, line)
     }
 
     fn parts(&mut self, at: usize, parts: Vec<Span>) {
@@ -349,7 +348,7 @@ impl Collector<'_, '_> {
         if page.is_markup(line) {
             return Step::Aside(Reason::WebNoise);
         }
-        if page.is_web(line) && !inline::is_row(page, at, line) {
+        if page.is_web(line) && !bars::is_row(page, at, line) {
             return self.web(at);
         }
         let text = page.slice(line.span);

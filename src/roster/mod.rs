@@ -36,6 +36,7 @@
 mod addressee;
 mod appeal;
 mod author;
+mod bars;
 mod block;
 mod date;
 mod fields;
@@ -50,12 +51,9 @@ mod looks;
 mod month;
 mod noise;
 mod page;
-<<<<<<< HEAD
 mod place;
 mod run;
-=======
 mod stamp;
->>>>>>> fix-roster
 mod structure;
 mod tail;
 mod title;

@@ -19,7 +19,12 @@ use crate::{
 
 /// The parts of `run` that marks other than commas part.
 pub(super) fn parts(text: &str, run: Span) -> Vec<Span> {
-    split(text, run, |c| matches!(c, ';' | '；' | '؛' | '•' | '|' | '、'))
+    split(text, run, is_mark)
+}
+
+/// Whether `c` parts signatures and never stands inside one in running text.
+pub(super) const fn is_mark(c: char) -> bool {
+    matches!(c, ';' | '；' | '؛' | '•' | '|' | '、')
 }
 
 /// What stands between marks outside of brackets, but white space.
@@ -201,7 +206,7 @@ fn joint(text: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
 }
 
 /// A role, a place, or what begins small belongs to the name before it.
-fn belongs_before(line: &Line) -> bool {
+pub(super) fn belongs_before(line: &Line) -> bool {
     let is_person = looks::person(line) == looks::Person::Sure;
     let is_place =
         u16::from(line.known.place) >= line.shape.words && !is_person;
