@@ -30,8 +30,9 @@
 //!
 //! # Limits
 //!
-//! Plain text. Columns side by side are not taken apart, and a list that runs
-//! on within one line, parted by commas alone, is one signature.
+//! Columns side by side are not taken apart, and a list that runs on within
+//! one line, parted by commas alone, is taken apart only where most of its
+//! pieces are names or end in brackets.
 
 mod addressee;
 mod appeal;

@@ -39,7 +39,7 @@ pub(super) fn find(
                     entries.clear();
                 }
                 longest = length;
-                entries.push(entry.clone());
+                entries.push(entry);
             }
         });
         let Some(written) = word.span.get(line) else { continue };
@@ -65,7 +65,7 @@ pub(super) fn find(
 fn prefixed(word: &str, lexicon: &Lexicon) -> Option<Entry> {
     let month = word.strip_prefix(['ב', 'ל', 'מ'])?;
     let entries = lexicon.entries_of(month);
-    entries.iter().find(|e| e.tag == Tag::Month).cloned()
+    entries.iter().find(|e| e.tag == Tag::Month).copied()
 }
 
 /// The month that most speaks for; the earlier of two where nothing does.

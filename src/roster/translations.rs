@@ -31,8 +31,9 @@ pub(super) struct Outline {
 const FEWEST_SIGNATURES: usize = 5;
 /// So much of the longer list is found in the other, in its order.
 const SAME_LIST: f64 = 0.5;
-/// So much, where the texts have no numbers to tell by.
-const SAME_LIST_ALONE: f64 = 0.8;
+/// So much, where the texts have no numbers to tell by but the day is the
+/// same.
+const SAME_LIST_ALONE: f64 = 0.7;
 /// A key of more signatures of a list is a word, no name.
 const MOST_SIGNATURES_OF_A_KEY: usize = 2;
 /// So much of the shorter set of numbers is in the other.
@@ -69,17 +70,18 @@ impl Outline {
 
     /// Whether the two are of one statement in two languages.
     pub(super) fn is_translation_of(&self, other: &Outline) -> bool {
-        let two = self.language.is_some()
-            && other.language.is_some()
-            && self.language != other.language;
-        if !two || !self.has_date_of(other) {
+        let told = self.language.is_some() && other.language.is_some();
+        if told && self.language == other.language || !self.has_date_of(other)
+        {
             return false;
         }
         let list = self.list_in_common(other);
         match self.has_numbers_of(other) {
-            Some(numbers) => numbers && list >= SAME_LIST,
-            // A coalition signs again and again: then the day must tell.
-            None => list >= SAME_LIST_ALONE && self.has_day_of(other),
+            Some(false) => false,
+            Some(true) if told => list >= SAME_LIST,
+            // A coalition signs again and again: then the day must tell; also
+            // where a body is too short to tell its language.
+            _ => list >= SAME_LIST_ALONE && self.has_day_of(other),
         }
     }
 
@@ -280,6 +282,28 @@ mod tests {
         let other = SERBIAN.replace("2025", "2031").replace("1600", "77");
         let other = outline(&other.replace("20 godina", "9 godina"));
         assert!(!en.is_translation_of(&other));
+    }
+
+    /// Two bodies that are a title and a date: no numbers, and too few words to
+    /// tell a language by.
+    const SHORT_ENGLISH: &str = "Letter of support for the river\n\n\
+        Belgrade, 3 May 2017\n\nSignatories:\n1. Ana Petrović, lawyer\n\
+        2. Aktiv, Mitrovica\n3. Dušan Nikolić, film director\n4. QKSS\n\
+        5. Besa Krasniqi, sociologist\n6. Fond Drina\n7. Milan Jović\n";
+    const SHORT_SERBIAN: &str = "Писмо подршке реци\n\n\
+        Београд, 3. мај 2017.\n\nПотписници:\n1. Ана Петровић, правница\n\
+        2. Актив, Митровица\n3. Душан Николић, редитељ\n4. ЦИВИС\n\
+        5. Беса Краснићи, социолошкиња\n6. Фонд Дрина\n7. Милан Јовић\n";
+
+    #[test]
+    fn the_same_day_and_list_tell_where_the_body_is_short() {
+        let (en, sr) = (outline(SHORT_ENGLISH), outline(SHORT_SERBIAN));
+        assert!(en.language.is_none() || sr.language.is_none());
+        assert!(en.is_translation_of(&sr) && sr.is_translation_of(&en));
+        let other = outline(&SHORT_SERBIAN.replace("3. мај", "5. мај"));
+        assert!(!en.is_translation_of(&other));
+        let undated = outline(&SHORT_SERBIAN.replace("3. мај 2017.", ""));
+        assert!(!en.is_translation_of(&undated));
     }
 
     #[test]
