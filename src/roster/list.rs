@@ -323,7 +323,9 @@ impl Collector<'_, '_> {
             }
             return self.running_text(Reason::TooLong, true);
         }
-        if self.holds_list(at, line) && heading::is_part_alone(line) {
+        if self.holds_list(at, line)
+            && heading::is_part_alone(page.text, line, page.lexicon)
+        {
             return Step::Part;
         }
         if let Mode::Marked(like) = self.mode
