@@ -80,6 +80,7 @@ pub(super) fn collect(
         item: 0,
         part_level: 0,
         note: false,
+        label: false,
         level: from
             .checked_sub(1)
             .and_then(|at| page.line(at))
@@ -134,6 +135,8 @@ struct Collector<'p, 't> {
     part_level: u8,
     /// A note in brackets is open.
     note: bool,
+    /// A paragraph under a label (*cc: …*) is open.
+    label: bool,
 }
 
 impl Collector<'_, '_> {
@@ -144,7 +147,7 @@ impl Collector<'_, '_> {
             return true;
         }
         self.item = 0;
-        if self.is_in_note(at, line) {
+        if self.is_in_note(at, line) || self.is_under_label(line) {
             self.pending.push((at, Reason::Credit));
             return true;
         }
@@ -200,6 +203,19 @@ impl Collector<'_, '_> {
                 .map(|next| self.page.slice(next.span))
                 .any(|next| next.contains([')', '）', ']']));
         self.note
+    }
+
+    /// Whether the line belongs to a paragraph that a label opens: those who
+    /// get a copy, or may be asked, stand one a line below it.
+    fn is_under_label(&mut self, line: &Line) -> bool {
+        let text = self.page.slice(line.span);
+        let apart = line.marker.is_none() && line.part == Part::default();
+        let opens = || line.gap > 0 && noise::is_labelled(text, line);
+        self.label = apart
+            && self.has_started()
+            && (opens() || (self.label && line.gap == 0))
+            && self.page.opening(line).is_none();
+        self.label
     }
 
     /// Items may change their marks in the middle of a list.
