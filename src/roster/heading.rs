@@ -4,7 +4,7 @@ use super::{
     line::{End, Line},
     looks,
 };
-use crate::lexicon::Tag;
+use crate::lexicon::{Lexicon, Tag};
 
 /// What a heading opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,14 +111,24 @@ pub(super) fn is_country(line: &Line) -> bool {
     known.country > 0 && known.country == known.words && line.marker.is_none()
 }
 
-/// Whether the line is the name of a place, or the heading of a part, and no
-/// more: an item that says this and holds a list heads it.
-pub(super) fn is_part_alone(line: &Line) -> bool {
+/// Whether the line is the name of one place, or the heading of a part, and
+/// no more: an item that says this and holds a list heads it. *Mary
+/// Somerville* is two places.
+pub(super) fn is_part_alone(
+    text: &str,
+    line: &Line,
+    lexicon: &Lexicon,
+) -> bool {
     let known = &line.known;
     let part = known.opener.map_or(0, |opener| opener.words);
-    known.words > 0
-        && (known.place == known.words || part == known.words)
-        && looks::person(line) < looks::Person::Sure
+    if known.words == 0 || known.place < known.words {
+        return known.words > 0 && part == known.words;
+    }
+    let place = [Tag::City, Tag::Region, Tag::Country];
+    let text = line.body.get(text).unwrap_or_default();
+    lexicon.lookup(text).iter().any(|hit| {
+        place.contains(&hit.tag) && hit.words == usize::from(known.words)
+    })
 }
 
 /// The words of a heading: without marks before and after them.

@@ -79,6 +79,7 @@ pub(super) fn collect(
         item: 0,
         part_level: 0,
         note: false,
+        label: false,
         level: from
             .checked_sub(1)
             .and_then(|at| page.line(at))
@@ -133,6 +134,8 @@ struct Collector<'p, 't> {
     part_level: u8,
     /// A note in brackets is open.
     note: bool,
+    /// A paragraph under a label (*cc: …*) is open.
+    label: bool,
 }
 
 impl Collector<'_, '_> {
@@ -143,7 +146,7 @@ impl Collector<'_, '_> {
             return true;
         }
         self.item = 0;
-        if self.is_in_note(at, line) {
+        if self.is_in_note(at, line) || self.is_under_label(line) {
             self.pending.push((at, Reason::Credit));
             return true;
         }
@@ -199,6 +202,19 @@ impl Collector<'_, '_> {
                 .map(|next| self.page.slice(next.span))
                 .any(|next| next.contains([')', '）', ']']));
         self.note
+    }
+
+    /// Whether the line belongs to a paragraph that a label opens: those who
+    /// get a copy, or may be asked, stand one a line below it.
+    fn is_under_label(&mut self, line: &Line) -> bool {
+        let text = self.page.slice(line.span);
+        let apart = line.marker.is_none() && line.part == Part::default();
+        let opens = || line.gap > 0 && noise::is_labelled(text, line);
+        self.label = apart
+            && self.has_started()
+            && (opens() || (self.label && line.gap == 0))
+            && self.page.opening(line).is_none();
+        self.label
     }
 
     /// Items may change their marks in the middle of a list.
@@ -322,7 +338,9 @@ impl Collector<'_, '_> {
             }
             return self.running_text(Reason::TooLong, true);
         }
-        if self.holds_list(at, line) && heading::is_part_alone(line) {
+        if self.holds_list(at, line)
+            && heading::is_part_alone(page.text, line, page.lexicon)
+        {
             return Step::Part;
         }
         if let Mode::Marked(like) = self.mode

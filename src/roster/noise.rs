@@ -78,7 +78,7 @@ pub(super) fn is_aside(text: &str, line: &Line) -> bool {
 
 /// Whether what stands before a colon is a word for a credit, or nothing but
 /// words of web pages.
-fn is_labelled(text: &str, line: &Line) -> bool {
+pub(super) fn is_labelled(text: &str, line: &Line) -> bool {
     let known = &line.known;
     let Some((label, _)) = text.split_once([':', '：']) else { return false };
     let words = label.split_whitespace().count();
