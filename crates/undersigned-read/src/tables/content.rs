@@ -131,7 +131,7 @@ impl Looks {
 
     /// Names of people repeat seldom; a handful of values again and again
     /// are marks of something.
-    fn differs(&self) -> bool {
+    pub(super) fn differs(&self) -> bool {
         self.distinct * 2 >= self.found.len()
     }
 }

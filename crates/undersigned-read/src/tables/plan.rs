@@ -191,6 +191,7 @@ impl Sheet {
         sheet.by_header();
         sheet.names_and_their_parts();
         sheet.by_content();
+        sheet.beside_known();
         sheet
     }
 
@@ -289,6 +290,37 @@ impl Sheet {
                 || (found == Column::Organisation && !named);
             self.set(at, found);
         }
+    }
+
+    /// A column under words that we do not know is told by its neighbours: a
+    /// given name stands before a surname, who signs before a body.
+    fn beside_known(&mut self) {
+        use Column::{GivenName, Name, Organisation, Surname};
+        if self.has(Name) || self.has(GivenName) {
+            return;
+        }
+        if let Some(surname) = self.find(Surname) {
+            let before = surname.checked_sub(1);
+            let given = before.filter(|&at| self.may_name(at, 0.0));
+            given.into_iter().for_each(|at| self.set(at, GivenName));
+        } else if let Some(body) = self.find(Organisation) {
+            let name = (0..body).find(|&at| self.may_name(at, 0.4));
+            name.into_iter().for_each(|at| self.set(at, Name));
+        }
+    }
+
+    /// Whether a column of unknown words holds names, that share of them ones
+    /// that look so.
+    fn may_name(&self, at: usize, share: f32) -> bool {
+        let is_open = self.columns.get(at) == Some(&Column::Other)
+            && self.classes.get(at).is_some_and(Option::is_none);
+        is_open
+            && self.looks.get(at).is_some_and(|looks| {
+                !looks.is_empty()
+                    && !looks.is_data()
+                    && looks.differs()
+                    && looks.names() >= share
+            })
     }
 
     /// What the caller says is so.

@@ -618,3 +618,27 @@ fn damaged_books_give_a_document_or_an_error() {
     })
     .budget_ms(1000);
 }
+
+/// Nobody is lost whose column bears words that we do not know.
+#[test]
+fn who_signs_is_told_by_what_stands_beside() {
+    let shown = |csv: &str| {
+        let options = FileOptions::new();
+        read("a.csv", csv.as_bytes(), &options).unwrap().text().to_owned()
+    };
+    let asked = shown(
+        "\"Full name, as you want it to appear\",Institution\n\
+         Ada Byron,Analytical Society\n\"Somerville, Mary\",Royal Academy\n\
+         The Literary Club,\n",
+    );
+    assert!(asked.contains("Ada Byron, Analytical Society"), "{asked}");
+    assert!(asked.contains("Somerville, Mary"), "{asked}");
+    assert!(asked.contains("The Literary Club"), "{asked}");
+    let unknown = shown(
+        "Signaturo,Institution,City\nAda Byron,Analytical Society,London\n\
+         \"Somerville, Mary\",Royal Academy,Rome\nThe Literary Club,,Oslo\n",
+    );
+    assert!(unknown.contains("Ada Byron, Analytical Society"), "{unknown}");
+    let parts = shown("Vokinomo;Apellidos;Ciudad\nAda;Byron;Cádiz\n");
+    assert!(parts.contains("Ada Byron"), "{parts}");
+}
