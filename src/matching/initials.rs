@@ -116,14 +116,13 @@ pub(super) fn fit(
         if found.stray == 0 {
             continue;
         }
+        let Some(mixed) = in_any_order(letters, slots) else { continue };
         let turned = turned(letters, slots).filter(|fit| {
             fit.is_full() && fit.following == 0 && fit.cost() < best.cost()
         });
         if let Some(turned) = turned {
             best = turned;
-        } else if let Some(mixed) = in_any_order(letters, slots)
-            && mixed.cost() < best.cost()
-        {
+        } else if mixed.cost() < best.cost() {
             best = mixed;
         }
     }
