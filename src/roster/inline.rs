@@ -135,7 +135,7 @@ const FEWEST_UNDER_WEAK: usize = 3;
 /// Names are short, begin with a capital (*the* before it), or in a script
 /// without, and are no sentences.
 pub(super) fn is_item(page: &Page<'_>, part: Span) -> bool {
-    let part = without_article(page.slice(part), page.lexicon);
+    let part = without_lead(page.slice(part), page.lexicon);
     let first = part.chars().find(|c| c.is_alphanumeric());
     part.len() <= 240
         && part.split_whitespace().count() <= 30
@@ -143,13 +143,21 @@ pub(super) fn is_item(page: &Page<'_>, part: Span) -> bool {
         && !has_sentence(part)
 }
 
-fn without_article<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
-    let hits = lexicon.lookup(text);
-    let article = hits.iter().find(|hit| hit.tag == Tag::Article);
-    article
-        .filter(|hit| hit.span.start() == 0)
-        .and_then(|hit| text.get(hit.span.end() as usize..))
-        .unwrap_or(text)
+/// Without the article or the titles before a name: `dr Ana Ilić`.
+fn without_lead<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+    let is_lead = |tag| matches!(tag, Tag::Article | Tag::Title | Tag::Degree);
+    let mut rest = text;
+    while rest.starts_with(char::is_lowercase) {
+        let hits = lexicon.lookup(rest);
+        let lead = hits.iter().filter(|hit| is_lead(hit.tag));
+        let lead = lead.filter(|hit| hit.span.start() == 0);
+        let Some(end) = lead.map(|hit| hit.span.end() as usize).max() else {
+            break;
+        };
+        let behind = rest.get(end..).unwrap_or_default();
+        rest = behind.trim_start_matches(['.', ' ', '\u{a0}']);
+    }
+    rest
 }
 
 /// Whether a sentence ends inside: a full stop behind a word that is no

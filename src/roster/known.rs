@@ -30,6 +30,8 @@ pub(super) struct Known {
     pub(super) country: u8,
     /// Given names.
     pub(super) given: u8,
+    /// Words in titles, degrees and roles.
+    pub(super) titles: u8,
     /// Words of the line.
     pub(super) words: u8,
 }
@@ -92,6 +94,7 @@ struct Ends {
     place: usize,
     country: usize,
     given: usize,
+    titles: usize,
 }
 
 impl Known {
@@ -127,6 +130,9 @@ impl Known {
                 self.country += hit.new_words(&mut ends.country);
             }
             Tag::GivenName => self.given += hit.new_words(&mut ends.given),
+            Tag::Title | Tag::Degree | Tag::RoleHead | Tag::RoleModifier => {
+                self.titles += hit.new_words(&mut ends.titles);
+            }
             _ => {}
         }
     }

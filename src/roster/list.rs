@@ -7,6 +7,7 @@ use super::{
     looks::{self, Likeness, Sort},
     noise,
     page::Page,
+    run,
     structure::Part,
     types::{Layout, Reason},
 };
@@ -257,7 +258,10 @@ impl Collector<'_, '_> {
         if !alone || marked || self.page.opening(line).is_some() {
             return None;
         }
-        bars::names_on(self.page, line)
+        bars::names_on(self.page, line).or_else(|| {
+            let several = line.shape.commas > 1;
+            several.then(|| run::persons(self.page, line.span))?
+        })
     }
 
     fn parts(&mut self, at: usize, parts: Vec<Span>) {

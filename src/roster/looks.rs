@@ -109,7 +109,7 @@ pub(super) fn person(line: &Line) -> Person {
     let bodied =
         known.sure.any(tags(&[Tag::OrganisationHead, Tag::LegalForm]));
     let roled = known.sure.has(Tag::RoleHead) && !titled;
-    if bodied || roled || !is_capitalised(line) {
+    if bodied || roled || names_a_post(line) || !is_capitalised(line) {
         return Person::No;
     }
     let named = known.sure.has(Tag::GivenName)
@@ -119,6 +119,16 @@ pub(super) fn person(line: &Line) -> Person {
         return Person::Sure;
     }
     shape_of_person(shape, known.given > 0)
+}
+
+/// *Associate Professor*, *Professor of History*, *PhD candidate*: titles and
+/// nothing else, or what somebody is professor of.
+fn names_a_post(line: &Line) -> bool {
+    let known = &line.known;
+    let titled = known.first.any(tags(&[Tag::Title, Tag::Degree]));
+    let only = known.titles >= known.words;
+    let of = known.all.has(Tag::Of) && known.first.has(Tag::Title);
+    titled && known.given == 0 && (only || of)
 }
 
 /// Names of places and nothing else. Many a given name and surname is that
@@ -182,7 +192,7 @@ pub(super) fn sort(line: &Line) -> Sort {
     if named && line.shape.commas > 0 && known.all.has(Tag::RoleHead) {
         return Sort::Rich;
     }
-    if known.all.has(Tag::RoleHead) {
+    if known.all.has(Tag::RoleHead) || names_a_post(line) {
         return Sort::Role;
     }
     Sort::Other

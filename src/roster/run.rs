@@ -104,6 +104,22 @@ pub(super) fn names(page: &Page<'_>, run: Span) -> Option<Vec<Span>> {
         .then_some(found)
 }
 
+/// The names of a line that is a run of persons, perhaps with bodies among
+/// them: `Dr Ada Byron (London), The Club, Mary Somerville (Rome)`. A line of
+/// one person, with role and bodies behind commas, names no second one.
+pub(super) fn persons(page: &Page<'_>, run: Span) -> Option<Vec<Span>> {
+    let found = names(page, run)?;
+    let mut reader = known::Reader::new(page.lexicon);
+    let is_person = |name: &&Span| {
+        let start = name.start() as usize;
+        let head = Span::at(start, start + until_mark(page.slice(**name)));
+        let line = line::read(page.text, head, &mut reader);
+        looks::person(&line) == looks::Person::Sure
+    };
+    let persons = found.iter().filter(is_person).count();
+    (persons >= FEWEST_NAMES && persons * 2 >= found.len()).then_some(found)
+}
+
 /// Whether most of `names` are surely those of persons and bodies, and none
 /// goes on as a sentence does.
 pub(super) fn are_signers(page: &Page<'_>, names: &[Span]) -> bool {
