@@ -40,7 +40,7 @@ pub struct Signature {
 /// };
 ///
 /// let mut row = Signature::new("d/1", "d", 1, "Eco Vlora\tSplit");
-/// row.fields.push(Field::new(Column::City, Span::at(10, 15)));
+/// row.fields.push(Field::new(Column::City, Span::new(10, 15)));
 /// let parsed = parse_list(&[row]);
 /// let spans = &parsed[0].signatories[0].spans;
 /// assert_eq!(spans[1].kind, SpanType::City);
