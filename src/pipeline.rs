@@ -22,7 +22,7 @@ use crate::{
     name::{self, Location, Mention},
     network::{self, Outcome, Signed},
     parse::{LineParser, ParseOptions, ParsedLine},
-    read::{self, Document},
+    read::{self, DistinctIds, Document},
     resolve::Resolver,
     roster::{self, Body, Date, Roster, RosterFinder, Statement},
     text::LineIndex,
@@ -120,7 +120,7 @@ impl Pipeline {
             resolver: self.resolver,
             finder,
             parser: LineParser::with(options),
-            ids: HashMap::new(),
+            ids: DistinctIds::default(),
             readings: Vec::new(),
         }
     }
@@ -132,8 +132,7 @@ pub struct Intake<'p> {
     resolver: Resolver,
     finder: RosterFinder,
     parser: LineParser<'p>,
-    /// The ids so far, with the number that was last put behind each.
-    ids: HashMap<String, u32>,
+    ids: DistinctIds,
     readings: Vec<Reading>,
 }
 
@@ -151,28 +150,11 @@ impl Intake<'_> {
     ///
     /// A document whose id was there before gets a number behind it.
     pub fn add(&mut self, documents: Vec<Document>) {
+        let documents = documents.into_iter();
         let documents: Vec<Document> =
-            documents.into_iter().map(|d| self.with_own_id(d)).collect();
+            documents.map(|d| self.ids.tell_apart(d)).collect();
         let read = each(&documents, |document| self.read(document));
         self.readings.extend(read);
-    }
-
-    fn with_own_id(&mut self, document: Document) -> Document {
-        let Some(&last) = self.ids.get(document.id()) else {
-            self.ids.insert(document.id().to_owned(), 1);
-            return document;
-        };
-        let mut number = last;
-        let id = loop {
-            number = number.saturating_add(1);
-            let id = format!("{}-{number}", document.id());
-            if !self.ids.contains_key(&id) {
-                break id;
-            }
-        };
-        self.ids.insert(document.id().to_owned(), number);
-        self.ids.insert(id.clone(), 1);
-        document.with_id(id)
     }
 
     /// Each list is read as one: its lines tell of each other.

@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::HashMap, path::Path};
 
 use super::Document;
 
@@ -18,29 +18,62 @@ use super::Document;
 #[must_use]
 pub fn with_distinct_ids(mut documents: Vec<Document>) -> Vec<Document> {
     documents.sort_by(|a, b| (a.id(), a.text()).cmp(&(b.id(), b.text())));
-    let mut taken: BTreeSet<String> =
-        documents.iter().map(|document| document.id().to_owned()).collect();
+    // An id that a document has by itself is no other's.
+    let own = documents.iter().map(|document| (document.id().to_owned(), 1));
+    let mut ids = DistinctIds { last: own.collect() };
+    let mut before = None;
     let mut distinct: Vec<Document> = Vec::with_capacity(documents.len());
-    let mut last = String::new();
-    let mut number = 1u32;
     for document in documents {
-        if distinct.is_empty() || document.id() != last {
-            document.id().clone_into(&mut last);
-            number = 1;
-            distinct.push(document);
-            continue;
-        }
-        let id = loop {
-            number += 1;
-            let id = format!("{last}-{number}");
-            if taken.insert(id.clone()) {
-                break id;
-            }
-        };
-        distinct.push(document.with_id(id));
+        let is_first = before.as_deref() != Some(document.id());
+        before = Some(document.id().to_owned());
+        distinct.push(match is_first {
+            true => document,
+            false => ids.tell_apart(document),
+        });
     }
     distinct.sort_by(|a, b| a.id().cmp(b.id()));
     distinct
+}
+
+/// Gives documents that come one after the other ids of their own: one whose
+/// id was there before gets the first free number behind it.
+///
+/// # Example
+///
+/// ```
+/// use undersigned::{Document, read::DistinctIds};
+///
+/// let mut ids = DistinctIds::default();
+/// let documents = ["a", "a", "b"].map(|id| Document::from_text(id, ""));
+/// let distinct = documents.map(|document| ids.tell_apart(document));
+/// assert_eq!(distinct.map(|d| d.id().to_owned()), ["a", "a-2", "b"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct DistinctIds {
+    /// The ids so far, with the number that was last put behind each.
+    last: HashMap<String, u32>,
+}
+
+impl DistinctIds {
+    /// The document, under another id if its own was there before.
+    #[must_use]
+    pub fn tell_apart(&mut self, document: Document) -> Document {
+        let Some(&last) = self.last.get(document.id()) else {
+            self.last.insert(document.id().to_owned(), 1);
+            return document;
+        };
+        let mut number = last;
+        let id = loop {
+            number = number.saturating_add(1);
+            let id = format!("{}-{number}", document.id());
+            if !self.last.contains_key(&id) {
+                break id;
+            }
+        };
+        self.last.insert(document.id().to_owned(), number);
+        self.last.insert(id.clone(), 1);
+        document.with_id(id)
+    }
 }
 
 /// The id of the document in a file of this name: the name without folder

@@ -27,7 +27,7 @@ mod structure;
 
 pub use self::builder::DocumentBuilder;
 pub use self::document::{Document, Encoding, ReadOptions};
-pub use self::ids::{id_of, with_distinct_ids};
+pub use self::ids::{DistinctIds, id_of, with_distinct_ids};
 pub(crate) use self::plain::is_invisible;
 pub use self::source::Place;
 pub use self::structure::{Block, BlockKind, Column, Head};

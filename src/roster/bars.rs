@@ -10,21 +10,18 @@ use super::{
 };
 use crate::text::Span;
 
-/// Fewer names parted by marks may be anything.
-const FEWEST: usize = 3;
-
 /// The signatures of a line that is a run of names and nothing else:
 /// `Ada Byron (London) | The Club | Mary Somerville`. What stands beside one
 /// name in a row (a role, a place) makes it the row of one signature.
 pub(super) fn names_on(page: &Page<'_>, line: &Line) -> Option<Vec<Span>> {
     let whole = page.slice(line.span);
     let is_table = whole.starts_with('|') && whole.ends_with('|');
-    let several = whole.matches(run::is_mark).count() >= FEWEST - 1;
+    let several = whole.matches(run::is_mark).count() >= run::FEWEST_NAMES - 1;
     if line.marker.is_some() || is_table || !several {
         return None;
     }
     let parts = run::parts(page.text, line.span);
-    let is_short = parts.len() < FEWEST;
+    let is_short = parts.len() < run::FEWEST_NAMES;
     if is_short || !parts.iter().all(|part| inline::is_item(page, *part)) {
         return None;
     }

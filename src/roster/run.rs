@@ -151,7 +151,7 @@ fn until_mark(text: &str) -> usize {
 }
 
 /// A run of fewer names is one signature with commas in it.
-const FEWEST_NAMES: usize = 3;
+pub(super) const FEWEST_NAMES: usize = 3;
 /// The same where each has its brackets.
 const FEWEST_BRACKETED: usize = 2;
 

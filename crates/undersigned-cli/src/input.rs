@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use undersigned::{
     Document, Error, ErrorKind, IssueKind, Outcome, Pipeline,
     export::records::{Checked, read_lines},
+    read::DistinctIds,
 };
 use undersigned_read::{FileOptions, Format, Input, Inputs, inputs, read};
 
@@ -69,7 +70,7 @@ impl Documents {
             options,
             found,
             stdin,
-            ids: BTreeSet::new(),
+            ids: DistinctIds::default(),
             report: Report::default(),
             held: None,
         })
@@ -103,7 +104,7 @@ pub(crate) struct Batches<'a> {
     found: Inputs,
     stdin: bool,
     bar: ProgressBar,
-    ids: BTreeSet<String>,
+    ids: DistinctIds,
     report: Report,
     /// Why the only argument could not be read, or not all of it.
     held: Option<String>,
@@ -125,7 +126,7 @@ impl Batches<'_> {
         for (file, document) in files.iter().zip(read) {
             match document {
                 Ok(document) => {
-                    let document = self.with_own_id(document);
+                    let document = self.ids.tell_apart(document);
                     self.bar.suspend(|| warn(&document));
                     self.report.read(&file.name, &document);
                     documents.push(document);
@@ -178,17 +179,6 @@ impl Batches<'_> {
         }
         self.bar.suspend(|| say(&format!("{error}{hint}; left out")));
         Ok(())
-    }
-
-    /// Documents whose ids are equal are told apart by a number.
-    fn with_own_id(&mut self, document: Document) -> Document {
-        let mut number = 1;
-        let mut id = document.id().to_owned();
-        while !self.ids.insert(id.clone()) {
-            number += 1;
-            id = format!("{}-{number}", document.id());
-        }
-        document.with_id(id)
     }
 
     pub(crate) const fn report(&mut self) -> &mut Report {

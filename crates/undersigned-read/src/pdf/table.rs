@@ -7,6 +7,7 @@ use super::{
     marker,
     words::{Row, text_of},
 };
+use crate::headers;
 
 /// What the columns of a band look like.
 struct Look<'a> {
@@ -293,57 +294,9 @@ fn is_body(text: &str) -> bool {
     text.split(' ').any(|word| BODIES.iter().any(|b| word.starts_with(b)))
 }
 
-/// Words that head columns.
-const HEADERS: &[&str] = &[
-    "name",
-    "names",
-    "surname",
-    "organisation",
-    "organization",
-    "country",
-    "affiliation",
-    "institution",
-    "title",
-    "position",
-    "city",
-    "no",
-    "nr",
-    "first",
-    "last",
-    "ime",
-    "prezime",
-    "organizacija",
-    "država",
-    "zemlja",
-    "grad",
-    "institucija",
-    "funkcija",
-    "име",
-    "презиме",
-    "организација",
-    "држава",
-    "град",
-    "nom",
-    "prénom",
-    "pays",
-    "vorname",
-    "land",
-    "ort",
-    "nombre",
-    "apellido",
-    "país",
-    "date",
-    "role",
-    "signature",
-    "rb",
-    "br",
-];
-
+/// Words of lists have heads of few words.
 fn is_header(text: &str) -> bool {
-    let first = text.split([' ', '/']).next().unwrap_or_default();
-    let first = first.trim_matches(|c: char| !c.is_alphabetic());
-    text.split(' ').count() <= 4
-        && HEADERS.contains(&first.to_lowercase().as_str())
+    text.split(' ').count() <= 4 && headers::column_of(text).is_some()
 }
 
 /// A row of a table as it is read: its cells, wrapped lines joined.
