@@ -38,7 +38,7 @@ pub(super) fn names_on(page: &Page<'_>, line: &Line) -> Option<Vec<Span>> {
         let body = looks::likeness(page.text, &head) == Likeness::For;
         names += usize::from(person || body);
     }
-    (names * 3 >= parts.len() * 2).then_some(parts)
+    (names * 3 >= parts.len() * 2).then(|| run::without_count(page, parts))
 }
 
 /// Whether the line is the row of one signature, its fields parted by bars:

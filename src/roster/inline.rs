@@ -29,7 +29,7 @@ pub(super) fn find(page: &Page<'_>, at: usize, line: &Line) -> Option<List> {
     let rest = Span::at(start, page.line(last)?.span.end() as usize);
     let parts = run::parts(page.text, rest);
     let parts = if parts.len() > 1 {
-        parts
+        run::without_count(page, parts)
     } else {
         run::names(page, rest).unwrap_or(parts)
     };

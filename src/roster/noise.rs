@@ -108,7 +108,7 @@ fn is_page_number(text: &str) -> bool {
 }
 
 /// A number behind a small word or two, and nothing in capitals.
-fn is_count(text: &str) -> bool {
+pub(super) fn is_count(text: &str) -> bool {
     let small = |word: &str| !word.contains(char::is_uppercase);
     let number = text
         .split_whitespace()

@@ -8,7 +8,7 @@
 use super::{
     known,
     line::{self, Line},
-    looks::{self, Likeness},
+    looks::{self, Likeness, Person},
     noise,
     page::Page,
 };
@@ -109,12 +109,16 @@ pub(super) fn names(page: &Page<'_>, run: Span) -> Option<Vec<Span>> {
 /// one person, with role and bodies behind commas, names no second one.
 pub(super) fn persons(page: &Page<'_>, run: Span) -> Option<Vec<Span>> {
     let found = names(page, run)?;
+    let closed = |name: &&Span| page.slice(**name).ends_with(is_closed);
+    let closed = found.iter().filter(closed).count() * 2 >= found.len();
+    // Where brackets close most names, their shape is enough.
+    let least = if closed { Person::Shape } else { Person::Sure };
     let mut reader = known::Reader::new(page.lexicon);
     let is_person = |name: &&Span| {
         let start = name.start() as usize;
         let head = Span::at(start, start + until_mark(page.slice(**name)));
         let line = line::read(page.text, head, &mut reader);
-        looks::person(&line) == looks::Person::Sure
+        looks::person(&line) >= least
     };
     let persons = found.iter().filter(is_person).count();
     (persons >= FEWEST_NAMES && persons * 2 >= found.len()).then_some(found)
@@ -186,6 +190,8 @@ fn pieces(page: &Page<'_>, run: Span) -> Vec<Piece> {
     let mut spans = split(page.text, run, |c| matches!(c, ',' | '，'));
     let Some(last) = spans.pop() else { return Vec::new() };
     let text = page.slice(last).trim_end_matches(['.', '。']);
+    let end = count(text, page.lexicon).unwrap_or(text.len());
+    let text = text.get(..end).unwrap_or(text);
     let start = last.start() as usize;
     let within = |from, to| Span::at(start + from, start + to);
     let piece = |span, joined| Piece::new(page.text, span, joined);
@@ -200,6 +206,32 @@ fn pieces(page: &Page<'_>, run: Span) -> Vec<Piece> {
     }
     found.retain(|piece| !piece.span.is_empty());
     found
+}
+
+/// The parts of a run without the count behind the last of them: `The Club
+/// and 45 more citizens`.
+pub(super) fn without_count(
+    page: &Page<'_>,
+    mut parts: Vec<Span>,
+) -> Vec<Span> {
+    if let Some(last) = parts.last_mut() {
+        let text = page.slice(*last);
+        if let Some(end) = count(text, page.lexicon) {
+            let start = last.start() as usize;
+            *last = Span::at(start, start + end);
+        }
+    }
+    parts
+}
+
+/// Where a number of others is joined to a name: `The Club | and 45 more`.
+fn count(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    let hits = lexicon.lookup(text);
+    let ands = hits.iter().filter(|hit| hit.tag == Tag::And);
+    ands.filter_map(|and| text.split_at_checked(and.span.start() as usize))
+        .find(|(_, rest)| noise::is_count(rest.trim()))
+        .map(|(head, _)| head.trim_end().len())
+        .filter(|&end| end > 0)
 }
 
 /// Where the last small *and* of a text begins and what is behind it.
