@@ -17,6 +17,7 @@ use crate::{
         chunk::Chunk,
         scan::{Known, Lengths, Scan},
     },
+    text::Word,
 };
 
 /// A line as the model sees it; kept between lines so that its room is.
@@ -394,11 +395,54 @@ impl Extract {
             let class = self.segment_class(at, 0);
             self.pair(Template::PlaceSegment, place, class);
         }
+        self.add_seat(scan, at);
         let fit = self.fits.get(at).copied().unwrap_or(0);
         let written = scan.word(at).is_some_and(acronym::is_written);
         if fit > 0 || written {
             let mark = self.mark(at);
             self.pair(Template::Fits, usize::from(fit), mark);
+        }
+    }
+
+    /// What may be a place behind a small word, and how the text before it
+    /// opens: running prose (`l’association X à Sfax`) adds the seat, names
+    /// hold theirs.
+    fn add_seat(&mut self, scan: &Scan, at: usize) {
+        let segment = self.segment_of.get(at).copied().unwrap_or(0);
+        let segment = self.segments.get(usize::from(segment));
+        let Some(chunk) = segment.map(|segment| segment.chunk) else { return };
+        // The last two words of a segment hold most places.
+        if at <= chunk.from || at + 3 < chunk.to {
+            return;
+        }
+        let small = |at: usize| scan.word(at).is_some_and(is_small);
+        let named = |from: usize| {
+            from < chunk.to && (from..chunk.to).all(|at| !small(at))
+        };
+        let (here, next) = (
+            small(at - 1) && chunk.to - at <= 2 && named(at),
+            small(at) && chunk.to - at <= 3 && named(at + 1),
+        );
+        if !here && !next {
+            return;
+        }
+        let before = at - usize::from(here);
+        let from = chunk.from;
+        if before <= from {
+            return;
+        }
+        let article = scan.known(from).has(Tag::Article) && small(from);
+        let opening = match (article, small(from + usize::from(article))) {
+            (false, false) => 0,
+            (false, true) => 1,
+            (true, true) => 2,
+            (true, false) => 3,
+        };
+        let class = self.class(Some(before));
+        if here {
+            self.pair(Template::Seat, class, opening);
+        } else {
+            self.pair(Template::SeatAfter, class, opening);
         }
     }
 
@@ -536,6 +580,10 @@ fn phrases(known: &Known) -> [(u8, Lengths); 9] {
         (8, known.byline),
         (9, known.anonymous),
     ]
+}
+
+fn is_small(word: &Word) -> bool {
+    word.script.has_case() && !word.shape.capital
 }
 
 const fn bucket(words: usize) -> usize {

@@ -15,7 +15,10 @@
     reason = "arrays of constant size, indexed by constants and enumerations"
 )]
 
-use super::labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase};
+use super::{
+    labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase},
+    values::delimiter,
+};
 
 /// A weight: in natural log odds while it is learned, in hundredths of that,
 /// which add up faster, once it is.
@@ -142,12 +145,15 @@ impl<W: Weight> Transitions<W> {
     ) -> Transitions<W> {
         let mut inside = Vec::with_capacity(by_mark.len());
         let mut name = Vec::with_capacity(by_mark.len());
-        for mark in by_mark {
+        for (number, mark) in by_mark.iter().enumerate() {
+            let hyphen = number == delimiter!("hyphen");
             let mut here = [[[W::NEVER; WIDE]; KINDS]; Phase::COUNT];
             for phase in Phase::ALL {
                 for before in 0..KINDS {
                     for kind in 0..=ENTITIES {
-                        if allowed(phase, kind) {
+                        if allowed(phase, kind)
+                            && !(hyphen && is_torn(before, kind))
+                        {
                             here[phase as usize][before][kind] = by_phase
                                 [phase as usize][before][kind]
                                 .plus(mark[before][kind]);
@@ -191,6 +197,20 @@ fn allowed(phase: Phase, kind: usize) -> bool {
         None => kind == KIND_OUT,
         Some(entity) => !entity.is_name() && phase.allows(*entity),
     }
+}
+
+/// Whether a name would be cut at a hyphen for a place: `Marburg-Biedenkopf`
+/// in a name is one word, `Novi Sad-Beograd` is two places.
+fn is_torn(before: usize, kind: usize) -> bool {
+    let of = |kind: usize| Entity::ALL.get(kind).copied();
+    let named = of(before).is_some_and(|entity| {
+        entity.is_name()
+            || matches!(
+                entity,
+                Entity::BodyAlias | Entity::PersonAlias | Entity::Affiliation
+            )
+    });
+    named && of(kind).is_some_and(Entity::is_place)
 }
 
 /// A line to be labelled: scores of its words, the marks before them, and

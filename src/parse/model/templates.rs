@@ -110,6 +110,8 @@ templates! {
     Phrase "phrase" Below(16), Below(3);
     Place "place" Below(128), Below(3);
     PlaceSegment "place+segment" Below(128), S;
+    Seat "seat" C, Below(5);
+    SeatAfter "seat_after" C, Below(5);
     Fits "fits" Below(8), D;
     // The segment it stands in, between two marks.
     Segment "segment" S, No;

@@ -51,6 +51,7 @@ pub(super) const CLASSES: &[&str] = &[
     "education",
     "head_role",
     "small_role",
+    "in",
 ];
 
 /// What stands in the gap before a word.
@@ -269,7 +270,12 @@ pub(super) fn class_of(word: &Word, known: &Known) -> usize {
         return if initial { class!("initial") } else { by_shape(word) };
     }
     if small || !cased {
-        // Connecting words are written small.
+        // Connecting words are written small. Those that may say where a
+        // body sits (`à`, `u`, `in`) are apart from those that say whose or
+        // what it is (`de`, `za`, `for`).
+        if any(Tag::Of) && any(Tag::At) {
+            return class!("in");
+        }
         for (tag, class) in [
             (Tag::Of, class!("of")),
             (Tag::At, class!("at")),
