@@ -66,6 +66,25 @@ pub(super) fn is_email(
     glued && Chunk::text(text, scan, from, to).contains('@')
 }
 
+/// The line is a domain and nothing else: `resist.berlin`.
+pub(super) fn is_domain_alone(text: &str, scan: &Scan) -> bool {
+    let Some((first, rest)) = scan.words.split_first() else { return false };
+    let Some((last, before)) = rest.split_last() else { return false };
+    let previous = before.last().unwrap_or(first);
+    let gap = previous.span.end() as usize..last.span.start() as usize;
+    let tail = text.get(last.span.end() as usize..).unwrap_or("");
+    text.get(gap) == Some(".")
+        && rest.iter().all(|word| word.glued)
+        && last.script == Script::Latin
+        && (2..=8).contains(&last.shape.length)
+        && !last.shape.capital
+        && !last.shape.digit
+        && !scan.has_at
+        && !scan.has_slash
+        && tail.chars().all(|c| c.is_whitespace() || ".,;".contains(c))
+        && text.get(..4).is_none_or(|www| www != "www.")
+}
+
 /// `11ty.io`: letters glued by full stops, the last a short ending.
 pub(super) fn is_domain(
     text: &str,

@@ -6,7 +6,10 @@ use super::{
     scan::{Mark, Scan},
     types::SpanType,
 };
-use crate::{lexicon::Tag, text::Span};
+use crate::{
+    lexicon::Tag,
+    text::{Script, Span},
+};
 
 /// A text with its scan.
 #[derive(Clone, Copy)]
@@ -27,10 +30,11 @@ pub(super) fn span_of(
     if (place || kind == SpanType::Organisation) && !chunk.quoted {
         chunk.from += articles(line, &chunk);
     }
-    if place || kind == SpanType::City {
-        return words_span(line.scan, &chunk);
-    }
     let words = words_span(line.scan, &chunk)?;
+    if place || kind == SpanType::City {
+        let end = place_end(line, &chunk, words);
+        return Some(Span::at(words.start() as usize, end));
+    }
     let start = with_front(line, words, kind);
     let end = with_back(line, &chunk, words, kind);
     Some(Span::at(start, end))
@@ -113,6 +117,14 @@ pub(super) fn with_back(
     if rest.starts_with('.') && keeps_stop(line, chunk, rest, kind) {
         end += 1;
     }
+    // `פרופ'`: what cuts a Hebrew word short.
+    let hebrew = line.scan.word(chunk.to.saturating_sub(1));
+    if hebrew.is_some_and(|word| word.script == Script::Hebrew)
+        && after(end).starts_with(['\'', '׳', '’'])
+    {
+        let mark = after(end).chars().next();
+        end += mark.map_or(0, char::len_utf8);
+    }
     let blank = after(end).len() - after(end).trim_start().len();
     let next = after(end + blank).chars().next();
     let quote = next.is_some_and(|c| QUOTES.iter().any(|&(_, q)| q == c));
@@ -127,6 +139,32 @@ pub(super) fn with_back(
         return end + 1;
     }
     end
+}
+
+/// Where a place ends: `Halle (Saale)`, `U.S.A.`, `Freiburg i. Br.`.
+fn place_end(line: Ground<'_>, chunk: &Chunk, words: Span) -> usize {
+    let end = words.end() as usize;
+    let after = line.text.get(end..).unwrap_or("");
+    let inside = words.get(line.text).unwrap_or("");
+    let closes = after.starts_with(')') && opens_more(inside, '(', ')');
+    let stopped = after.starts_with('.') && is_short_chain(line, chunk);
+    end + usize::from(closes || stopped)
+}
+
+/// The last word is one of several abbreviations: `U.S.A.`, `a. D.`, `i. Br.`.
+fn is_short_chain(line: Ground<'_>, chunk: &Chunk) -> bool {
+    let Some(last) = chunk.to.checked_sub(1).filter(|&at| at > chunk.from)
+    else {
+        return false;
+    };
+    let scan = line.scan;
+    let Some((before, word)) = scan.word(last - 1).zip(scan.word(last)) else {
+        return false;
+    };
+    let behind = line.text.get(before.span.end() as usize..).unwrap_or("");
+    before.shape.length == 1
+        && behind.starts_with('.')
+        && word.shape.length <= if word.glued { 1 } else { 3 }
 }
 
 fn opens_more(inside: &str, open: char, close: char) -> bool {
@@ -166,6 +204,6 @@ fn keeps_stop(
         SpanType::Individual => {
             word.shape.length == 1 || known.has(Tag::Generation)
         }
-        _ => word.glued && word.shape.length == 1,
+        _ => is_short_chain(line, chunk),
     }
 }

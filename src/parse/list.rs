@@ -3,11 +3,11 @@
 use std::cell::Cell;
 
 use super::{
-    after_marker,
+    address, after_marker, after_marker_in, count_up,
     edges::Ground,
     model::{
-        self, Decoder, Extract, Layout, Model, ParseExplanation, RosterView,
-        Told,
+        self, Decoder, Entity, Extract, Label, Layout, Model,
+        ParseExplanation, RosterView, Told,
     },
     rules::{self, FEW, RuleParser},
     scan::Scan,
@@ -223,7 +223,7 @@ impl<'l> LineParser<'l> {
         if !self.scan(&mut room, text) {
             return vec![(room.nothing(), 1.0)];
         }
-        room.decoder.read(model, &room.line.extract, &RosterView::default());
+        room.read(model, text, &RosterView::default());
         let mut found: Vec<(ParsedLine, f32)> = Vec::new();
         // Some labellings differ in words that make no difference.
         for (labels, share) in room.decoder.best(
@@ -289,16 +289,27 @@ impl<'l> LineParser<'l> {
     }
 
     /// Scans a signature of a list, with what its columns say.
-    fn scan_row(&self, room: &mut Room, signature: &Signature) -> bool {
-        let may_sign = self.scan(room, &signature.text);
+    fn scan_row(
+        &self,
+        room: &mut Room,
+        signature: &Signature,
+        counted: bool,
+    ) -> bool {
+        let text = &*signature.text;
+        let from = after_marker_in(text, counted);
+        let may_sign = self.scan_from(room, text, from);
         let Room { line, decoder, .. } = room;
         decoder.columns.read(&line.scan.words, &signature.fields);
         may_sign
     }
 
     fn scan(&self, room: &mut Room, text: &str) -> bool {
+        self.scan_from(room, text, after_marker(text))
+    }
+
+    fn scan_from(&self, room: &mut Room, text: &str, from: usize) -> bool {
         room.decoder.columns.clear();
-        let may_sign = room.scan(self.lexicon, text);
+        let may_sign = room.scan(self.lexicon, text, from);
         if may_sign && self.rule_features {
             let rules = self.rules().parse(text);
             room.line
@@ -318,18 +329,15 @@ impl<'l> LineParser<'l> {
             return self.rules().parse_list(signatures);
         };
         let again = self.list_context && signatures.len() >= FEW;
+        let counted = count_up(signatures.iter().map(|s| &*s.text));
         // Of a long list all that may be read again would be too much.
         let keeps = again && signatures.len() <= KEPT;
         let read = |room: &mut Room, signature: &Signature| {
             let mut told = Told::default();
-            if !self.scan_row(room, signature) {
+            if !self.scan_row(room, signature, counted) {
                 return (room.nothing(), told, None);
             }
-            room.decoder.read(
-                model,
-                &room.line.extract,
-                &RosterView::default(),
-            );
+            room.read(model, &signature.text, &RosterView::default());
             let line = room.parsed(model, &signature.text);
             room.tell(&line, &mut told);
             let kept = (keeps && told.is_in_doubt()).then(|| room.keep());
@@ -344,7 +352,8 @@ impl<'l> LineParser<'l> {
             kept.push(scanned);
         }
         if again {
-            self.read_again(model, signatures, (&told, &kept), &mut parsed);
+            let first = First { told: &told, kept: &kept, counted };
+            self.read_again(model, signatures, first, &mut parsed);
         }
         if keeps {
             in_room(|room| room.take_back(kept));
@@ -357,7 +366,7 @@ impl<'l> LineParser<'l> {
         &self,
         model: &Model,
         signatures: &[Signature],
-        (told, kept): (&[Told], &[Option<Box<Scanned>>]),
+        First { told, kept, counted }: First<'_>,
         parsed: &mut [ParsedLine],
     ) {
         let (layouts, which) = layouts(signatures, told);
@@ -383,10 +392,10 @@ impl<'l> LineParser<'l> {
                 room.decoder.read(model, &line.extract, view);
                 return Some(line.parsed(&room.decoder, model, text));
             }
-            if !self.scan_row(room, signature) {
+            if !self.scan_row(room, signature, counted) {
                 return None;
             }
-            room.decoder.read(model, &room.line.extract, view);
+            room.read(model, text, view);
             Some(room.parsed(model, text))
         });
         for ((at, _), again) in open.iter().zip(again) {
@@ -436,6 +445,15 @@ fn in_room<R>(read: impl FnOnce(&mut Room) -> R) -> R {
     result
 }
 
+/// What the first reading of a list leaves to the second.
+#[derive(Clone, Copy)]
+struct First<'l> {
+    told: &'l [Told],
+    kept: &'l [Option<Box<Scanned>>],
+    /// The lines count up: see [`count_up`].
+    counted: bool,
+}
+
 /// What is kept between lines so that its room is.
 #[derive(Debug, Default)]
 struct Room {
@@ -475,9 +493,9 @@ impl Scanned {
 
 impl Room {
     /// Scans a line, and tells whether it may be a signature.
-    fn scan(&mut self, lexicon: &Lexicon, text: &str) -> bool {
+    fn scan(&mut self, lexicon: &Lexicon, text: &str, from: usize) -> bool {
         let Scanned { scan, extract } = &mut *self.line;
-        scan.read(lexicon, text, after_marker(text));
+        scan.read(lexicon, text, from);
         if let Some(from) = rules::after_byline(scan) {
             scan.read(lexicon, text, from);
         }
@@ -486,6 +504,22 @@ impl Room {
         }
         extract.read(text, scan);
         true
+    }
+
+    /// Reads the scanned line.
+    fn read(&mut self, model: &Model, text: &str, view: &RosterView<'_>) {
+        let Scanned { scan, extract } = &*self.line;
+        self.decoder.read(model, extract, view);
+        // A domain that stands where the name should stand is the name.
+        if self.decoder.readings().is_empty()
+            && address::is_domain_alone(text, scan)
+        {
+            let mut labels = vec![Label::further(Entity::Body); extract.len()];
+            if let Some(first) = labels.first_mut() {
+                *first = Label::first(Entity::Body);
+            }
+            self.decoder.relabel(model, extract, labels);
+        }
     }
 
     /// The line as read when it is no signature.

@@ -16,6 +16,44 @@ pub(crate) fn after_marker(text: &str) -> usize {
     }
 }
 
+/// The same in a list whose lines [`count_up`]: there `7 Arte` is the
+/// seventh line.
+pub(crate) fn after_marker_in(text: &str, counted: bool) -> usize {
+    let digits = if counted { bare_number(text) } else { None };
+    let from = digits.map_or(0, |(digits, _)| digits);
+    let behind = text.get(from..).unwrap_or("");
+    from + after_marker(behind)
+}
+
+/// Most lines open with a number that no mark follows, each by one higher
+/// than the line before.
+pub(crate) fn count_up<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    const FEW: usize = 3;
+    let (mut lines, mut steps, mut last) = (0_usize, 0_usize, None);
+    for text in texts {
+        let number = bare_number(text).map(|(_, number)| number);
+        lines += 1;
+        steps += usize::from(
+            number.zip(last).is_some_and(|(number, last)| number == last + 1),
+        );
+        last = number;
+    }
+    steps >= FEW && steps * 2 >= lines
+}
+
+/// The number that opens `text` before a blank and a letter: its length and
+/// value.
+fn bare_number(text: &str) -> Option<(usize, u32)> {
+    if !text.starts_with(char::is_numeric) {
+        return None;
+    }
+    let digits = number(text);
+    let rest = text.get(digits..)?;
+    let named = rest.trim_start().starts_with(char::is_alphabetic);
+    let value = text.get(..digits)?.parse().ok()?;
+    (named && rest.starts_with(' ')).then_some((digits, value))
+}
+
 fn skip_blank(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or("");
     let kept = rest.trim_start_matches(|c: char| {
@@ -126,6 +164,16 @@ fn number(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_without_marks_count_where_they_count_up() {
+        let list = ["1 Ana Ilić", "2 7 Arte", "3 Iva Babić", "4 Bor"];
+        assert!(count_up(list.into_iter()));
+        assert_eq!(after_marker_in("2 7 Arte", true), 2);
+        assert_eq!(after_marker_in("7 Arte", false), 0);
+        let names = ["7 Arte", "3 Balene", "12 Sterne", "Bor"];
+        assert!(!count_up(names.into_iter()));
+    }
 
     #[test]
     fn numbers_and_bullets_are_skipped() {

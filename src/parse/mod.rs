@@ -53,7 +53,7 @@ mod titles;
 mod types;
 mod unspaced;
 
-pub(crate) use self::marker::after_marker;
+pub(crate) use self::marker::{after_marker, after_marker_in, count_up};
 pub use self::{
     list::{LineParser, ParseOptions, parse_line, parse_list},
     types::{Kind, ParsedLine, Relation, Signatory, SpanType, TypedSpan},

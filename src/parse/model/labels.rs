@@ -129,12 +129,6 @@ impl Entity {
             .find(|entity| entity.typed() == (kind, relation))
     }
 
-    /// It is where the signatory is.
-    #[must_use]
-    pub const fn is_place(self) -> bool {
-        matches!(self, Entity::City | Entity::Region | Entity::Country)
-    }
-
     /// It is the name of who signs.
     #[must_use]
     pub const fn is_name(self) -> bool {

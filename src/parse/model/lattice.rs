@@ -151,9 +151,7 @@ impl<W: Weight> Transitions<W> {
             for phase in Phase::ALL {
                 for before in 0..KINDS {
                     for kind in 0..=ENTITIES {
-                        if allowed(phase, kind)
-                            && !(hyphen && is_torn(before, kind))
-                        {
+                        if allowed(phase, kind) {
                             here[phase as usize][before][kind] = by_phase
                                 [phase as usize][before][kind]
                                 .plus(mark[before][kind]);
@@ -166,6 +164,9 @@ impl<W: Weight> Transitions<W> {
             for before in 0..KINDS {
                 for (at, entity) in NAMES.into_iter().enumerate() {
                     let phase = phase_of(entity);
+                    if hyphen && is_torn(before, entity as usize) {
+                        continue;
+                    }
                     names[at][before] = by_phase[phase][before]
                         [entity as usize]
                         .plus(mark[before][entity as usize]);
@@ -199,18 +200,10 @@ fn allowed(phase: Phase, kind: usize) -> bool {
     }
 }
 
-/// Whether a name would be cut at a hyphen for a place: `Marburg-Biedenkopf`
-/// in a name is one word, `Novi Sad-Beograd` is two places.
+/// Whether a person's name would lose what stands before its hyphen:
+/// `Per-Erik` is one word, whatever `per` is elsewhere.
 fn is_torn(before: usize, kind: usize) -> bool {
-    let of = |kind: usize| Entity::ALL.get(kind).copied();
-    let named = of(before).is_some_and(|entity| {
-        entity.is_name()
-            || matches!(
-                entity,
-                Entity::BodyAlias | Entity::PersonAlias | Entity::Affiliation
-            )
-    });
-    named && of(kind).is_some_and(Entity::is_place)
+    before == KIND_OUT && kind == Entity::Person as usize
 }
 
 /// A line to be labelled: scores of its words, the marks before them, and

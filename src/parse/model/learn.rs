@@ -23,7 +23,7 @@ use super::{
 use crate::{
     lexicon::{Lexicon, Tag},
     parse::{
-        ParsedLine, Signatory, after_marker,
+        ParsedLine, Signatory, after_marker_in, count_up,
         rules::{RuleParser, heading_kind},
         scan::Scan,
     },
@@ -88,10 +88,11 @@ impl Sample {
         let mut chance = Chance(options.seed);
         let mut layout = Layout::default();
         let mut read: Vec<(Extract, Vec<Label>, Told)> = Vec::new();
+        let counted = count_up(list.iter().map(|(s, _)| s.text.as_str()));
         for (signature, signatories) in list {
             let text = signature.text.as_str();
             let mut scan = Scan::default();
-            scan.read(lexicon, text, after_marker(text));
+            scan.read(lexicon, text, after_marker_in(text, counted));
             mask(&mut scan, options.mask, &mut chance);
             let gold = labels(&scan, signatories);
             let mut extract = Extract::default();
