@@ -18,6 +18,8 @@ const TABLES: &[(&str, &str)] = &[
     ("countries", include_str!("../../data/lexicon/countries.tsv")),
     ("places", include_str!("../../data/lexicon/places.tsv")),
     ("months", include_str!("../../data/lexicon/months.tsv")),
+    ("networks", include_str!("../../data/lexicon/networks.tsv")),
+    ("relations", include_str!("../../data/lexicon/relations.tsv")),
 ];
 
 /// The tables of `data/lexicon/concepts`, as text.

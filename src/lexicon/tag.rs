@@ -86,6 +86,16 @@ pub enum Tag {
     Address,
     /// How it ends: *yours sincerely*.
     Closing,
+    /// A body with branches that sign by its name and their place.
+    Network,
+    /// Stands between a body and where it sits: *based in*.
+    Seat,
+    /// Stands between a body and one it belongs to: *member of*.
+    Membership,
+    /// Stands before the name of a settlement and is no part of it: *г.*.
+    Settlement,
+    /// Opens or closes the name of a region and is a part of it: *County*.
+    RegionHead,
 }
 
 impl Tag {
@@ -133,6 +143,11 @@ impl Tag {
             ("appeals", "appeal") => Tag::Appeal,
             ("appeals", "address") => Tag::Address,
             ("appeals", "closing") => Tag::Closing,
+            ("networks", "network") => Tag::Network,
+            ("relations", "seat") => Tag::Seat,
+            ("relations", "member") => Tag::Membership,
+            ("relations", "settlement") => Tag::Settlement,
+            ("relations", "region_head") => Tag::RegionHead,
             _ => return None,
         })
     }
@@ -140,6 +155,19 @@ impl Tag {
     /// Whether it says something of a whole text, not of a line.
     pub(crate) const fn is_of_texts(self) -> bool {
         matches!(self, Tag::Genre | Tag::Appeal | Tag::Address | Tag::Closing)
+    }
+
+    /// Whether it says something of a phrase as a whole, and nothing of the
+    /// words in it.
+    pub(crate) const fn is_of_phrases(self) -> bool {
+        matches!(
+            self,
+            Tag::Network
+                | Tag::Seat
+                | Tag::Membership
+                | Tag::Settlement
+                | Tag::RegionHead
+        )
     }
 
     /// The kinds of tables that are read, for messages.
@@ -160,6 +188,8 @@ impl Tag {
         "countries",
         "months",
         "appeals",
+        "networks",
+        "relations",
     ];
 }
 
@@ -207,7 +237,7 @@ impl Tags {
         Tags(self.0 | other.0)
     }
 
-    const ALL: [Tag; 41] = [
+    const ALL: [Tag; 46] = [
         Tag::RoleHead,
         Tag::RoleModifier,
         Tag::Title,
@@ -249,6 +279,11 @@ impl Tags {
         Tag::Appeal,
         Tag::Address,
         Tag::Closing,
+        Tag::Network,
+        Tag::Seat,
+        Tag::Membership,
+        Tag::Settlement,
+        Tag::RegionHead,
     ];
 
     /// Its tags, in the order of [`Tag`].

@@ -32,6 +32,14 @@ pub(super) struct Known {
     pub(super) anonymous: Lengths,
     /// Notes in brackets, the frame of a page.
     pub(super) noise: Lengths,
+    /// Networks with branches, and those whose name is also something else.
+    pub(super) network: Lengths,
+    pub(super) network_weak: Lengths,
+    /// What ties a place or another body to the name before.
+    pub(super) seat: Lengths,
+    pub(super) membership: Lengths,
+    pub(super) settlement: Lengths,
+    pub(super) region_head: Lengths,
     /// A role of several words covers it.
     pub(super) role_phrase: bool,
     /// A form of several words, of whatever kind, covers it.
@@ -97,6 +105,12 @@ impl Known {
         byline: Lengths(0),
         anonymous: Lengths(0),
         noise: Lengths(0),
+        network: Lengths(0),
+        network_weak: Lengths(0),
+        seat: Lengths(0),
+        membership: Lengths(0),
+        settlement: Lengths(0),
+        region_head: Lengths(0),
         role_phrase: false,
         in_phrase: false,
         given_share: 0,
@@ -116,7 +130,9 @@ impl Known {
         let names = self.represented.union(self.behalf).union(self.byline);
         let titles = self.title.union(self.degree).union(self.legal_form);
         let others = self.noise.union(self.heading).union(self.anonymous);
-        names.union(titles).union(others).any()
+        let ties = self.seat.union(self.membership).union(self.settlement);
+        let ties = ties.union(self.region_head);
+        names.union(titles).union(others).union(ties).any()
     }
 
     /// As if no table had the word with one of `tags`.
@@ -133,6 +149,12 @@ impl Known {
         if self.place.is_some_and(|place| tags.contains(&place.tag)) {
             self.place = None;
         }
+    }
+
+    /// As if no table had the network that begins at the word.
+    pub(super) const fn forget_networks(&mut self) {
+        self.network = Lengths(0);
+        self.network_weak = Lengths(0);
     }
 
     fn doubt(&mut self, tag: Tag) {
@@ -377,7 +399,8 @@ fn note(
     }
     let words = u8::try_from(length).unwrap_or(u8::MAX);
     let phrase = entry.tag == Tag::RoleHead && length > 1;
-    for word in known.iter_mut().skip(at).take(length) {
+    let inside = if entry.tag.is_of_phrases() { 0 } else { length };
+    for word in known.iter_mut().skip(at).take(inside) {
         word.note(entry.tag, entry.weak);
         word.role_phrase |= phrase;
         word.in_phrase |= length > 1;
@@ -404,6 +427,12 @@ fn note(
         Tag::WebNoise => first.noise.add(length),
         Tag::Behalf => first.behalf.add(length),
         Tag::Represented => first.represented.add(length),
+        Tag::Network if entry.weak => first.network_weak.add(length),
+        Tag::Network => first.network.add(length),
+        Tag::Seat => first.seat.add(length),
+        Tag::Membership => first.membership.add(length),
+        Tag::Settlement => first.settlement.add(length),
+        Tag::RegionHead => first.region_head.add(length),
         Tag::Signatories
         | Tag::Organisations
         | Tag::Individuals

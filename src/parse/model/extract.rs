@@ -40,6 +40,18 @@ pub(crate) struct Extract {
     classes: Vec<u8>,
     cover: Vec<Cover>,
     fits: Vec<u8>,
+    /// A network that opens each segment.
+    branches: Vec<Branch>,
+}
+
+/// A network that opens a segment, and what follows it there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Branch {
+    /// Where its name begins and ends; it ends at 0 where there is none.
+    from: u16,
+    to: u16,
+    /// What follows, and whether the name is also something else.
+    value: u8,
 }
 
 /// The longest phrases of tables that cover a word.
@@ -85,6 +97,7 @@ impl Extract {
         ));
         self.cover(scan);
         self.fit(text, scan);
+        self.find_branches(scan);
         self.features.clear();
         self.ends.clear();
         for at in 0..scan.words.len() {
@@ -232,6 +245,70 @@ impl Extract {
             cover.place = value;
             cover.place_part = if part == 0 { 1 } else { 2 };
         }
+    }
+
+    /// The networks that open segments.
+    fn find_branches(&mut self, scan: &Scan) {
+        self.branches.clear();
+        for index in 0..self.segments.len() {
+            let chunk = self.segments.get(index).map(|segment| segment.chunk);
+            let branch = chunk.map(|chunk| self.branch(scan, chunk));
+            self.branches.push(branch.unwrap_or_default());
+        }
+    }
+
+    fn branch(&self, scan: &Scan, chunk: Chunk) -> Branch {
+        let first = scan.known(chunk.from);
+        let mut from = chunk.from + first.legal_form.longest(chunk.len());
+        from += usize::from(scan.known(from).surely(Tag::Article));
+        if from >= chunk.to {
+            from = chunk.from;
+        }
+        let (known, room) = (scan.known(from), chunk.to - from);
+        let sure = known.network.longest(room);
+        let weak = known.network_weak.longest(room);
+        let words = sure.max(weak);
+        // Short forms are written in capitals.
+        let written = words > 1
+            || scan.word(from).is_some_and(|word| {
+                word.shape.length > 4
+                    || word.shape.upper
+                    || !word.script.has_case()
+            });
+        if words == 0 || !written {
+            return Branch::default();
+        }
+        let (to, rest) = (from + words, room - words);
+        let place = scan.known(to).place;
+        let follows = match place {
+            _ if rest == 0 => 1,
+            Some(place) if usize::from(place.words) == rest => 2,
+            Some(_) => 3,
+            None => 4,
+        };
+        let number = |at: usize| u16::try_from(at).unwrap_or(0);
+        Branch {
+            from: number(from),
+            to: number(to),
+            value: follows * 2 + u8::from(weak > sure),
+        }
+    }
+
+    fn add_branch(&mut self, at: usize) {
+        let segment = self.segment_of.get(at).copied().unwrap_or(0);
+        let branch = self.branches.get(usize::from(segment));
+        let Some(&Branch { from, to, value }) = branch else { return };
+        let (from, to) = (usize::from(from), usize::from(to));
+        if to == 0 || at < from {
+            return;
+        }
+        let part = match (at < to, at == from || at == to) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, true) => 2,
+            (false, false) => 3,
+        };
+        self.pair(Template::Branch, usize::from(value), part);
     }
 
     /// How well each word that is written like a short form fits the words
@@ -395,6 +472,7 @@ impl Extract {
             let class = self.segment_class(at, 0);
             self.pair(Template::PlaceSegment, place, class);
         }
+        self.add_branch(at);
         self.add_seat(scan, at);
         let fit = self.fits.get(at).copied().unwrap_or(0);
         let written = scan.word(at).is_some_and(acronym::is_written);
@@ -568,7 +646,7 @@ fn run<'f>(all: &'f [u32], ends: &[u32], at: usize) -> &'f [u32] {
 }
 
 /// The phrases that begin at a word, those that say most first.
-fn phrases(known: &Known) -> [(u8, Lengths); 9] {
+fn phrases(known: &Known) -> [(u8, Lengths); 13] {
     [
         (1, known.represented),
         (2, known.behalf),
@@ -579,6 +657,10 @@ fn phrases(known: &Known) -> [(u8, Lengths); 9] {
         (7, known.heading),
         (8, known.byline),
         (9, known.anonymous),
+        (10, known.seat),
+        (11, known.membership),
+        (12, known.settlement),
+        (13, known.region_head),
     ]
 }
 

@@ -233,6 +233,9 @@ fn mask(scan: &mut Scan, share: u32, chance: &mut Chance) {
     // Names are what tables know least of: whole lines without.
     let nameless = chance.percent(share);
     for known in &mut scan.known {
+        if chance.percent(share) {
+            known.forget_networks();
+        }
         for (at, (part, tags)) in MASKS.iter().enumerate() {
             let share =
                 if at == 0 && nameless { 70 } else { share * part / 100 };

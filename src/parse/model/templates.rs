@@ -112,6 +112,7 @@ templates! {
     PlaceSegment "place+segment" Below(128), S;
     Seat "seat" C, Below(5);
     SeatAfter "seat_after" C, Below(5);
+    Branch "branch" Below(10), Below(4);
     Fits "fits" Below(8), D;
     // The segment it stands in, between two marks.
     Segment "segment" S, No;
