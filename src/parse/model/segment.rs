@@ -108,6 +108,9 @@ fn best_of(
         return place_class(scan, chunk, place.score > 2.6);
     }
     let first = scan.known(chunk.from);
+    if is_region(scan, chunk) {
+        return segment!("region?");
+    }
     let titled = first.title.any() && f.words >= 2;
     let top = person.max(body).max(role).max(short);
     if titled && person > -1.0 && f.heads < 1.0 && role < 2.5 {
@@ -148,6 +151,17 @@ fn best_of(
         return segment!("body_short");
     }
     if clear { segment!("body") } else { segment!("body?") }
+}
+
+/// `powiat kłodzki`, `Co. Mayo`: a few words, one of them says region.
+fn is_region(scan: &Scan, chunk: &Chunk) -> bool {
+    if !(2..=4).contains(&chunk.len()) {
+        return false;
+    }
+    let first = scan.known(chunk.from).region_head.any();
+    let last = scan.known(chunk.to - 1).region_head.has(1);
+    let body = scan.known(chunk.from).surely(Tag::OrganisationHead);
+    (first || last) && !body
 }
 
 fn place_class(scan: &Scan, chunk: &Chunk, clear: bool) -> usize {

@@ -4,6 +4,7 @@ mod invent;
 mod line;
 mod slots;
 mod spell;
+mod ties;
 
 use undersigned::export::records::SignatureRecord;
 

@@ -6,6 +6,7 @@ use super::{
     Manner, Renderer,
     line::Line,
     spell::{first_upper, title},
+    ties,
 };
 
 impl Renderer<'_> {
@@ -226,6 +227,11 @@ impl Renderer<'_> {
                 line.text.push_str(&word);
             }
             "and" => line.text.push_str(&g.and),
+            "seat" | "member" | "settlement" => {
+                let language = g.language.get(..2)?;
+                let phrases = ties::of(language, slot);
+                line.text.push_str(self.one(phrases)?.as_str());
+            }
             "url" => {
                 let url = self.url();
                 line.text.push_str(&url);
