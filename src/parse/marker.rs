@@ -49,7 +49,7 @@ fn bare_number(text: &str) -> Option<(usize, u32)> {
     }
     let digits = number(text);
     let rest = text.get(digits..)?;
-    let named = rest.trim_start().starts_with(char::is_alphabetic);
+    let named = rest.trim_start().starts_with(char::is_alphanumeric);
     let value = text.get(..digits)?.parse().ok()?;
     (named && rest.starts_with(' ')).then_some((digits, value))
 }

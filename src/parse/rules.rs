@@ -235,7 +235,8 @@ pub(super) fn is_no_signature(text: &str, scan: &Scan) -> bool {
 pub(super) fn after_byline(scan: &Scan) -> Option<usize> {
     let words = scan.known(0).byline.longest(scan.words.len().min(4));
     let named = words > 0 && scan.known(words).has(Tag::GivenName);
-    let word = scan.word(words).filter(|_| named)?;
+    // `Per-Erik` is one name.
+    let word = scan.word(words).filter(|word| named && !word.glued)?;
     Some(word.span.start() as usize)
 }
 

@@ -26,7 +26,7 @@ impl Default for Course {
     fn default() -> Course {
         Course {
             rendered_rounds: 2,
-            gold_rounds: 10,
+            gold_rounds: 20,
             gold_weight: 2.0,
             rate: 0.07,
             penalty: 2.0e-5,

@@ -15,10 +15,7 @@
     reason = "arrays of constant size, indexed by constants and enumerations"
 )]
 
-use super::{
-    labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase},
-    values::delimiter,
-};
+use super::labels::{Entity, KIND_OUT, KIND_START, KINDS, Label, Phase};
 
 /// A weight: in natural log odds while it is learned, in hundredths of that,
 /// which add up faster, once it is.
@@ -145,8 +142,7 @@ impl<W: Weight> Transitions<W> {
     ) -> Transitions<W> {
         let mut inside = Vec::with_capacity(by_mark.len());
         let mut name = Vec::with_capacity(by_mark.len());
-        for (number, mark) in by_mark.iter().enumerate() {
-            let hyphen = number == delimiter!("hyphen");
+        for mark in by_mark {
             let mut here = [[[W::NEVER; WIDE]; KINDS]; Phase::COUNT];
             for phase in Phase::ALL {
                 for before in 0..KINDS {
@@ -164,9 +160,6 @@ impl<W: Weight> Transitions<W> {
             for before in 0..KINDS {
                 for (at, entity) in NAMES.into_iter().enumerate() {
                     let phase = phase_of(entity);
-                    if hyphen && is_torn(before, entity as usize) {
-                        continue;
-                    }
                     names[at][before] = by_phase[phase][before]
                         [entity as usize]
                         .plus(mark[before][entity as usize]);
@@ -198,12 +191,6 @@ fn allowed(phase: Phase, kind: usize) -> bool {
         None => kind == KIND_OUT,
         Some(entity) => !entity.is_name() && phase.allows(*entity),
     }
-}
-
-/// Whether a person's name would lose what stands before its hyphen:
-/// `Per-Erik` is one word, whatever `per` is elsewhere.
-fn is_torn(before: usize, kind: usize) -> bool {
-    before == KIND_OUT && kind == Entity::Person as usize
 }
 
 /// A line to be labelled: scores of its words, the marks before them, and
