@@ -1,5 +1,8 @@
 //! A scanned line as features, word by word.
 
+mod ties;
+
+use self::ties::Branch;
 use super::{
     roster::{RosterView, Told},
     segment::Segment,
@@ -17,7 +20,6 @@ use crate::{
         chunk::Chunk,
         scan::{Known, Lengths, Scan},
     },
-    text::Word,
 };
 
 /// A line as the model sees it; kept between lines so that its room is.
@@ -42,16 +44,6 @@ pub(crate) struct Extract {
     fits: Vec<u8>,
     /// A network that opens each segment.
     branches: Vec<Branch>,
-}
-
-/// A network that opens a segment, and what follows it there.
-#[derive(Clone, Copy, Debug, Default)]
-struct Branch {
-    /// Where its name begins and ends; it ends at 0 where there is none.
-    from: u16,
-    to: u16,
-    /// What follows, and whether the name is also something else.
-    value: u8,
 }
 
 /// The longest phrases of tables that cover a word.
@@ -247,70 +239,6 @@ impl Extract {
         }
     }
 
-    /// The networks that open segments.
-    fn find_branches(&mut self, scan: &Scan) {
-        self.branches.clear();
-        for index in 0..self.segments.len() {
-            let chunk = self.segments.get(index).map(|segment| segment.chunk);
-            let branch = chunk.map(|chunk| self.branch(scan, chunk));
-            self.branches.push(branch.unwrap_or_default());
-        }
-    }
-
-    fn branch(&self, scan: &Scan, chunk: Chunk) -> Branch {
-        let first = scan.known(chunk.from);
-        let mut from = chunk.from + first.legal_form.longest(chunk.len());
-        from += usize::from(scan.known(from).surely(Tag::Article));
-        if from >= chunk.to {
-            from = chunk.from;
-        }
-        let (known, room) = (scan.known(from), chunk.to - from);
-        let sure = known.network.longest(room);
-        let weak = known.network_weak.longest(room);
-        let words = sure.max(weak);
-        // Short forms are written in capitals.
-        let written = words > 1
-            || scan.word(from).is_some_and(|word| {
-                word.shape.length > 4
-                    || word.shape.upper
-                    || !word.script.has_case()
-            });
-        if words == 0 || !written {
-            return Branch::default();
-        }
-        let (to, rest) = (from + words, room - words);
-        let place = scan.known(to).place;
-        let follows = match place {
-            _ if rest == 0 => 1,
-            Some(place) if usize::from(place.words) == rest => 2,
-            Some(_) => 3,
-            None => 4,
-        };
-        let number = |at: usize| u16::try_from(at).unwrap_or(0);
-        Branch {
-            from: number(from),
-            to: number(to),
-            value: follows * 2 + u8::from(weak > sure),
-        }
-    }
-
-    fn add_branch(&mut self, at: usize) {
-        let segment = self.segment_of.get(at).copied().unwrap_or(0);
-        let branch = self.branches.get(usize::from(segment));
-        let Some(&Branch { from, to, value }) = branch else { return };
-        let (from, to) = (usize::from(from), usize::from(to));
-        if to == 0 || at < from {
-            return;
-        }
-        let part = match (at < to, at == from || at == to) {
-            (true, true) => 0,
-            (true, false) => 1,
-            (false, true) => 2,
-            (false, false) => 3,
-        };
-        self.pair(Template::Branch, usize::from(value), part);
-    }
-
     /// How well each word that is written like a short form fits the words
     /// before it, or those behind.
     fn fit(&mut self, text: &str, scan: &Scan) {
@@ -482,48 +410,6 @@ impl Extract {
         }
     }
 
-    /// What may be a place behind a small word, and how the text before it
-    /// opens: running prose (`l’association X à Sfax`) adds the seat, names
-    /// hold theirs.
-    fn add_seat(&mut self, scan: &Scan, at: usize) {
-        let segment = self.segment_of.get(at).copied().unwrap_or(0);
-        let segment = self.segments.get(usize::from(segment));
-        let Some(chunk) = segment.map(|segment| segment.chunk) else { return };
-        // The last two words of a segment hold most places.
-        if at <= chunk.from || at + 3 < chunk.to {
-            return;
-        }
-        let small = |at: usize| scan.word(at).is_some_and(is_small);
-        let named = |from: usize| {
-            from < chunk.to && (from..chunk.to).all(|at| !small(at))
-        };
-        let (here, next) = (
-            small(at - 1) && chunk.to - at <= 2 && named(at),
-            small(at) && chunk.to - at <= 3 && named(at + 1),
-        );
-        if !here && !next {
-            return;
-        }
-        let before = at - usize::from(here);
-        let from = chunk.from;
-        if before <= from {
-            return;
-        }
-        let article = scan.known(from).has(Tag::Article) && small(from);
-        let opening = match (article, small(from + usize::from(article))) {
-            (false, false) => 0,
-            (false, true) => 1,
-            (true, true) => 2,
-            (true, false) => 3,
-        };
-        let class = self.class(Some(before));
-        if here {
-            self.pair(Template::Seat, class, opening);
-        } else {
-            self.pair(Template::SeatAfter, class, opening);
-        }
-    }
-
     fn segment_class(&self, at: usize, by: isize) -> usize {
         let here = self.segment_of.get(at).copied().unwrap_or(0);
         usize::from(here)
@@ -662,10 +548,6 @@ fn phrases(known: &Known) -> [(u8, Lengths); 13] {
         (12, known.settlement),
         (13, known.region_head),
     ]
-}
-
-fn is_small(word: &Word) -> bool {
-    word.script.has_case() && !word.shape.capital
 }
 
 const fn bucket(words: usize) -> usize {

@@ -110,6 +110,7 @@ templates! {
     Phrase "phrase" Below(16), Below(3);
     Place "place" Below(128), Below(3);
     PlaceSegment "place+segment" Below(128), S;
+    // What ties a place to the name before it.
     Seat "seat" C, Below(5);
     SeatAfter "seat_after" C, Below(5);
     Branch "branch" Below(10), Below(4);

@@ -2,8 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-const RELATIONS: &str =
-    include_str!("../../../../data/lexicon/relations.tsv");
+const RELATIONS: &str = include_str!("../../../../data/lexicon/relations.tsv");
 
 type Phrases = HashMap<(String, String), Vec<String>>;
 
