@@ -245,10 +245,14 @@ impl Read<'_> {
             Entity::Person => Kind::Individual,
             _ => Kind::Organisation,
         };
+        let alone = kind == Kind::Organisation
+            && readings.iter().all(|r| r.entity != Entity::Representative);
         let mut spans = Vec::with_capacity(readings.len());
-        for (reading, &margin) in readings.iter().zip(margins) {
+        for (&reading, &margin) in readings.iter().zip(margins) {
+            let reading =
+                if alone { self.joined_body(reading) } else { reading };
             let (kind, relation) = reading.entity.typed();
-            let span = self.span(reading, kind);
+            let span = self.span(&reading, kind);
             if let Some(span) = span.filter(|span| !span.is_empty()) {
                 let confidence = self.model.confidence(Sure::Span, margin);
                 spans.push(TypedSpan { kind, relation, span, confidence });
@@ -260,6 +264,21 @@ impl Read<'_> {
         let confidence = self.model.confidence(Sure::Signatory, margin);
         let signatory = Signatory { kind, confidence, spans };
         signatory.name().is_some().then_some(signatory)
+    }
+
+    /// What a body without a representative is a *member of* is no role of
+    /// it and no other name, but the body behind those words.
+    fn joined_body(self, reading: Reading) -> Reading {
+        let Reading { entity, from, to } = reading;
+        if !matches!(entity, Entity::Role | Entity::BodyAlias) {
+            return reading;
+        }
+        let room = to.saturating_sub(from + 1);
+        let words = self.ground.scan.known(from).membership.longest(room);
+        if words == 0 {
+            return reading;
+        }
+        Reading { entity: Entity::Affiliation, from: from + words, to }
     }
 
     fn span(self, reading: &Reading, kind: SpanType) -> Option<Span> {
