@@ -183,8 +183,7 @@ fn cost(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> Option<u32> {
 }
 
 fn is_known(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> bool {
-    const TAGS: [Tag; 4] =
-        [Tag::City, Tag::Region, Tag::Country, Tag::LegalForm];
+    const TAGS: [Tag; 3] = [Tag::City, Tag::Country, Tag::LegalForm];
     concepts.knows(part, 0)
         || (part.chars().nth(1).is_some()
             && lexicon.is_folded_form(part, &TAGS))

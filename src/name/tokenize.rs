@@ -439,9 +439,6 @@ impl<'t> Tokenizer<'t> {
                 {
                     known.place = known.place.max(length);
                 }
-                Tag::Region if capital && !entry.weak && length > 1 => {
-                    known.place = known.place.max(length);
-                }
                 Tag::City if capital && length == 1 => known.town = true,
                 Tag::GivenName => known.given |= entry.number >= MOSTLY_GIVEN,
                 Tag::Title | Tag::Degree | Tag::Generation if length == 1 => {
