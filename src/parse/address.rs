@@ -66,7 +66,8 @@ pub(super) fn is_email(
     glued && Chunk::text(text, scan, from, to).contains('@')
 }
 
-/// The line is a domain and nothing else: `resist.berlin`.
+/// The line is a domain and nothing else: `wende-jetzt.de`. Looser than
+/// [`is_domain`], for nothing stands beside it that could be cut off.
 pub(super) fn is_domain_alone(text: &str, scan: &Scan) -> bool {
     let Some((first, rest)) = scan.words.split_first() else { return false };
     let Some((last, before)) = rest.split_last() else { return false };

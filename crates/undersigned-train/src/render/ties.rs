@@ -2,23 +2,22 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use undersigned::lexicon::Table;
+
 const RELATIONS: &str = include_str!("../../../../data/lexicon/relations.tsv");
 
 type Phrases = HashMap<(String, String), Vec<String>>;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases::new();
-    let rows = RELATIONS.lines().filter(|line| !line.starts_with('#'));
-    for row in rows.skip(1) {
-        let mut cells = row.split('\t');
-        let cells = (cells.next(), cells.next(), cells.next());
-        let (Some(form), Some(class), Some(languages)) = cells else {
-            continue;
-        };
+    let Ok(table) = Table::from_tsv(RELATIONS) else { return phrases };
+    for row in 0..table.len() {
+        let cell = |column| table.cell(row, column).unwrap_or_default();
+        let (form, class) = (cell("form"), cell("class"));
         if joins(form) {
             continue;
         }
-        for language in languages.split(',') {
+        for language in cell("lang").split(',') {
             let key = (language.to_owned(), class.to_owned());
             phrases.entry(key).or_default().push(form.to_owned());
         }
