@@ -286,7 +286,7 @@ fn acronyms_alone<'n>(
     let inside = names
         .forms_of(record)
         .flat_map(|form| names.acronyms_in(form))
-        .filter(|used| used.origin == Origin::Whole);
+        .filter(|used| matches!(used.origin, Origin::Whole | Origin::Part));
     names.acronyms(record).iter().chain(inside).map(|used| &used.acronym)
 }
 

@@ -155,6 +155,10 @@ impl<'n> Side<'n> {
     fn whole(&self) -> Option<&'n AcronymUse> {
         self.inside.iter().find(|used| used.origin == Origin::Whole)
     }
+
+    fn parts(&self) -> impl Iterator<Item = &'n AcronymUse> {
+        self.inside.iter().filter(|used| used.origin == Origin::Part)
+    }
 }
 
 /// The same acronym beside both names, or beside one and in the other. Two in
@@ -191,22 +195,27 @@ fn letters(used: &AcronymUse) -> u8 {
 /// Letters from the third on that count; longer acronyms are words.
 const MORE_LETTERS: u8 = 3;
 
-/// One name is an acronym and nothing else: is it made of the other?
+/// One name is an acronym and nothing else: is it made of the other? One of
+/// its words may be: `KEK IPNS`.
 fn alone(
     left: &Side<'_>,
     right: &Side<'_>,
     forms: &FormPair<'_>,
 ) -> Option<Verdict> {
-    let (used, form, other) = match (left.whole(), right.whole()) {
-        (Some(used), None) => (used, forms.right, right),
-        (None, Some(used)) => (used, forms.left, left),
+    let (side, form, other) = match (left.whole(), right.whole()) {
+        (Some(_), None) => (left, forms.right, right),
+        (None, Some(_)) => (right, forms.left, left),
         _ => return None,
     };
+    let whole = side.whole()?;
     // A word of the name is compared as a word.
-    if in_common(std::slice::from_ref(used), other.inside).is_some() {
+    if in_common(std::slice::from_ref(whole), other.inside).is_some() {
         return None;
     }
-    let found = fit(forms.names, &used.acronym, form)?;
+    let of = |used: &AcronymUse| fit(forms.names, &used.acronym, form);
+    let of_part = |used: &AcronymUse| Some(of(used)?.of_a_part());
+    let found = side.parts().filter_map(of_part).chain(of(whole));
+    let found = found.min_by_key(Fit::cost)?;
     Some(Verdict::of(Finding::Initials(found), 0.0))
 }
 

@@ -36,8 +36,13 @@ impl Fit {
         self.stray == 0 && self.missing == 0 && self.inside == 0
     }
 
+    /// Of one word of several: what the others stand for is not known.
+    pub(super) const fn of_a_part(self) -> Fit {
+        Fit { stray: self.stray.saturating_add(1), ..self }
+    }
+
     /// What a way costs: the cheapest is taken.
-    const fn cost(&self) -> u32 {
+    pub(super) const fn cost(&self) -> u32 {
         self.following as u32 * FOLLOWING
             + self.inside as u32 * INSIDE
             + self.stray as u32 * STRAY

@@ -63,8 +63,10 @@ fn romanised(folded: &str) -> String {
 pub(crate) enum Origin {
     /// It is written beside the name.
     Beside,
-    /// It is all the name there is.
+    /// It is all the name there is, perhaps in several words: `HÚ AV ČR`.
     Whole,
+    /// It is one of several such words: the `IPNS` of `KEK IPNS`.
+    Part,
     /// The name is one word, not written as an acronym: `Aktiv`.
     Word,
     /// It is a word of the name: the `FOL` of `Lëvizja FOL`.

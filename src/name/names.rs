@@ -13,7 +13,7 @@ use super::{
 use crate::{
     lexicon::{Concepts, FastMap, Lexicon, fold_phrase, role_ids},
     parse::{Kind, Relation},
-    text::{Script, fold},
+    text::{Script, Span, Word, fold},
 };
 
 /// The names of all mentions of an input, in the form in which they are
@@ -525,42 +525,45 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// A name that is one word may be an acronym; capitals among small
-    /// letters are one.
+    /// A name that is one word may be an acronym, and one of short words in
+    /// capitals; capitals among small letters are one.
     fn acronyms_inside(&mut self, kind: Kind, text: &str) -> Slice {
         let start = self.names.acronyms.len();
-        if kind == Kind::Organisation {
-            let tokens = &self.tokenizer.tokens;
-            let words = self.tokenizer.words();
-            let shouted = words
-                .iter()
-                .all(|word| word.shape.upper || !word.script.has_case());
-            let alone = tokens.iter().filter(|t| t.is_word()).count() == 1;
-            for token in tokens {
-                let Some(word) = words.iter().find(|w| w.span == token.span)
-                else {
-                    continue;
-                };
-                let capitals = word.shape.upper || word.shape.mixed;
-                let origin = match (alone, capitals) {
-                    (true, true) => Origin::Whole,
-                    (true, false) => Origin::Word,
-                    (false, true) if !shouted => Origin::Inside,
-                    (false, _) => continue,
-                };
-                if !may_be_acronym(token) {
-                    continue;
-                }
-                let written = token.span.get(text).unwrap_or_default();
-                let span = Some(token.span);
-                let acronym = Acronym::read(written, &mut self.acronym_keys);
-                self.names.acronyms.extend(
-                    acronym.map(|acronym| AcronymUse {
-                        acronym,
-                        origin,
-                        span,
-                    }),
-                );
+        if kind != Kind::Organisation {
+            return Slice::since(start, &self.names.acronyms);
+        }
+        let tokens = &self.tokenizer.tokens;
+        let words = self.tokenizer.words();
+        let shouted = words
+            .iter()
+            .all(|word| word.shape.upper || !word.script.has_case());
+        let alone = tokens.iter().filter(|t| t.is_word()).count() == 1;
+        let joined = shouted && !alone && are_short(tokens, words);
+        if joined && let Some(span) = covered(words) {
+            let whole = (span, Origin::Whole);
+            self.names.acronyms.extend(acronym_at(
+                text,
+                whole,
+                &mut self.acronym_keys,
+            ));
+        }
+        for token in tokens {
+            let Some(word) = words.iter().find(|w| w.span == token.span)
+            else {
+                continue;
+            };
+            let capitals = word.shape.upper || word.shape.mixed;
+            let origin = match (alone, capitals) {
+                (true, true) => Origin::Whole,
+                (true, false) => Origin::Word,
+                (false, true) if joined => Origin::Part,
+                (false, true) if !shouted => Origin::Inside,
+                (false, _) => continue,
+            };
+            if may_be_acronym(token) {
+                let keys = &mut self.acronym_keys;
+                let found = acronym_at(text, (token.span, origin), keys);
+                self.names.acronyms.extend(found);
             }
         }
         Slice::since(start, &self.names.acronyms)
@@ -600,6 +603,38 @@ fn numbered(ids: &mut Interner, id: &str) -> u32 {
 
 fn may_be_acronym(token: &Token) -> bool {
     token.class == TokenClass::Proper && token.length >= 2
+}
+
+/// Whether several words in capitals can be one acronym: all are short, and
+/// one at least means nothing.
+fn are_short(tokens: &[Token], words: &[Word]) -> bool {
+    let is_short = |word: &Word| {
+        word.shape.upper && word.shape.length <= LONGEST_SHORT_WORD
+    };
+    tokens.iter().any(may_be_acronym)
+        && words.iter().all(is_short)
+        && tokens
+            .iter()
+            .filter(|token| !may_be_acronym(token))
+            .all(|token| token.length <= LONGEST_KNOWN_WORD)
+}
+
+/// The most letters of a word of an acronym, and of one that has a meaning.
+const LONGEST_SHORT_WORD: u16 = 7;
+const LONGEST_KNOWN_WORD: u8 = 4;
+
+/// From the first word to the last.
+fn covered(words: &[Word]) -> Option<Span> {
+    Some(words.first()?.span.cover(words.last()?.span))
+}
+
+fn acronym_at(
+    text: &str,
+    (span, origin): (Span, Origin),
+    keys: &mut Interner,
+) -> Option<AcronymUse> {
+    let acronym = Acronym::read(span.get(text)?, keys)?;
+    Some(AcronymUse { acronym, origin, span: Some(span) })
 }
 
 /// A hash that is the same in every run.
