@@ -537,7 +537,8 @@ impl<'t> Builder<'t> {
         let shouted = words
             .iter()
             .all(|word| word.shape.upper || !word.script.has_case());
-        let alone = tokens.iter().filter(|t| t.is_word()).count() == 1;
+        let alone = words.len() == 1
+            || tokens.iter().filter(|t| t.is_word()).count() == 1;
         let joined = shouted && !alone && are_short(tokens, words);
         if joined && let Some(span) = covered(words) {
             let whole = (span, Origin::Whole);
@@ -560,7 +561,7 @@ impl<'t> Builder<'t> {
                 (false, true) if !shouted => Origin::Inside,
                 (false, _) => continue,
             };
-            if may_be_acronym(token) {
+            if may_be_acronym(token) || (alone && is_short(word)) {
                 let keys = &mut self.acronym_keys;
                 let found = acronym_at(text, (token.span, origin), keys);
                 self.names.acronyms.extend(found);
@@ -608,15 +609,19 @@ fn may_be_acronym(token: &Token) -> bool {
 /// Whether several words in capitals can be one acronym: all are short, and
 /// one at least means nothing.
 fn are_short(tokens: &[Token], words: &[Word]) -> bool {
-    let is_short = |word: &Word| {
-        word.shape.upper && word.shape.length <= LONGEST_SHORT_WORD
-    };
     tokens.iter().any(may_be_acronym)
-        && words.iter().all(is_short)
+        && words.iter().all(|word| word.shape.upper && is_short(word))
         && tokens
             .iter()
             .filter(|token| !may_be_acronym(token))
             .all(|token| token.length <= LONGEST_KNOWN_WORD)
+}
+
+/// Whether a word may be an acronym although its letters are a word of some
+/// language: `PES`, `NAU`.
+fn is_short(word: &Word) -> bool {
+    word.script.has_case()
+        && (2..=LONGEST_SHORT_WORD).contains(&word.shape.length)
 }
 
 /// The most letters of a word of an acronym, and of one that has a meaning.
