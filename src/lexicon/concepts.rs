@@ -377,8 +377,13 @@ impl Concepts {
         Ok(())
     }
 
+    /// The number of a language that has a column.
+    pub(crate) fn language_number(&self, code: &str) -> Option<usize> {
+        self.languages.iter().position(|known| **known == *code)
+    }
+
     fn language(&mut self, code: &str) -> usize {
-        if let Some(at) = self.languages.iter().position(|c| **c == *code) {
+        if let Some(at) = self.language_number(code) {
             return at;
         }
         self.languages.push(code.into());

@@ -2,7 +2,7 @@
 
 use super::{
     evidence::{Evidence, FormPair, Pair},
-    initials::{Fit, fit},
+    initials::{Fit, Target, fit},
     types::{Feature, Step},
     weights::{self, Weight},
 };
@@ -76,6 +76,10 @@ impl Verdict {
                 add(Weight::InitialStray, fit.stray.into());
                 add(Weight::InitialMissing, fit.missing.into());
                 add(Weight::InitialOfStopMissing, fit.missing_stops.into());
+                let translated = fit.translation.map_or(0, |_| fit.initials);
+                add(Weight::InitialTranslated, translated.into());
+                let is_foreign = fit.translation == Some(Target::Other);
+                add(Weight::InitialsForeign, is_foreign.into());
                 add(Weight::InitialsTurned, fit.turned.into());
                 add(Weight::InitialsMixed, fit.mixed.into());
                 add(Weight::InitialsFull, fit.is_full().into());
@@ -85,7 +89,7 @@ impl Verdict {
 
     fn step(&self, bits: f64, pair: &Pair<'_>, forms: &FormPair<'_>) -> Step {
         let (feature, finding) = match self.finding {
-            Finding::Initials(fit) if fit.translated => {
+            Finding::Initials(fit) if fit.translation.is_some() => {
                 (Feature::Initials, "acronym and initials of a translation")
             }
             Finding::Initials(_) => {

@@ -1,9 +1,10 @@
 //! Which word of one name stands for which word of the other.
 
-use super::evidence::FormPair;
+use super::{endings::stems, evidence::FormPair};
 use crate::{
     name::{PlaceRelation, Token, TokenClass},
     sound::Confusions,
+    text::Script,
 };
 
 /// Names are cut to this many tokens when they are read.
@@ -21,6 +22,8 @@ pub(super) enum Level {
     PlaceInside,
     /// Another orthography, or a slip of the pen.
     Alike,
+    /// One is the other with an ending.
+    Derived,
     /// An abbreviation.
     Beginning,
 }
@@ -168,6 +171,7 @@ pub(super) fn align(pair: &FormPair<'_>) -> Alignment {
     }
     if alignment.is_open(left, right) {
         alignment.pass(left, right, |l, r| alike(pair, l, r));
+        alignment.pass(left, right, |l, r| derived(pair, l, r));
         alignment.pass(left, right, |l, r| abbreviated(pair, l, r));
         alignment.pass_phrases(pair, left, right);
     }
@@ -221,15 +225,44 @@ fn alike(
     right: &Token,
 ) -> Option<(Level, f64)> {
     let places = left.place.is_some() && right.place.is_some();
-    if left.is_known() && right.is_known() && !places {
+    if left.is_sure() && right.is_sure() && !places {
         return None;
     }
-    let alike = likeness(pair, left, right)?;
-    Some((Level::Alike, alike))
+    let alike = likeness(pair, left, right, same_sound)?;
+    (alike >= LEAST_LIKENESS).then_some((Level::Alike, f64::from(alike)))
 }
 
-/// How alike two words sound, from 0 to 1, if they do.
-fn likeness(pair: &FormPair<'_>, left: &Token, right: &Token) -> Option<f64> {
+/// A name and the same name with an ending: `Tambov`, `Тамбовский`.
+fn derived(
+    pair: &FormPair<'_>,
+    left: &Token,
+    right: &Token,
+) -> Option<(Level, f64)> {
+    if left.is_sure() && right.is_sure() {
+        return None;
+    }
+    let stem = likeness(pair, left, right, |a, b, scripts| {
+        let of_stem = |long, short| {
+            let likes =
+                stems(long).map(|stem| same_sound(stem, short, scripts));
+            likes.fold(0.0, f32::max)
+        };
+        if a.len() > b.len() { of_stem(a, b) } else { of_stem(b, a) }
+    })?;
+    (stem >= LEAST_OF_STEM).then_some((Level::Derived, f64::from(stem)))
+}
+
+fn same_sound(a: &str, b: &str, scripts: (Script, Script)) -> f32 {
+    Confusions::builtin().likeness(a, b, scripts)
+}
+
+/// How alike two words are at best, of the ways they may be read.
+fn likeness(
+    pair: &FormPair<'_>,
+    left: &Token,
+    right: &Token,
+    like: impl Fn(&str, &str, (Script, Script)) -> f32,
+) -> Option<f32> {
     if left.class == TokenClass::Number || right.class == TokenClass::Number {
         return None;
     }
@@ -238,15 +271,16 @@ fn likeness(pair: &FormPair<'_>, left: &Token, right: &Token) -> Option<f64> {
     let mut alike = 0.0_f32;
     for a in pair.names.sounds_between(left, one) {
         for b in pair.names.sounds_between(right, one) {
-            let found = Confusions::builtin().likeness(a, b, scripts);
-            alike = alike.max(found);
+            alike = alike.max(like(a, b, scripts));
         }
     }
-    (alike >= LEAST_LIKENESS).then_some(f64::from(alike))
+    Some(alike)
 }
 
 /// Below, words sound alike by chance.
 const LEAST_LIKENESS: f32 = 0.5;
+/// As much of the stem, where an ending is left out.
+const LEAST_OF_STEM: f32 = 0.85;
 
 /// `Inst` for `Institute`: the beginning of a word, in one script.
 fn abbreviated(

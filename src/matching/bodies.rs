@@ -8,10 +8,7 @@ use super::{
     types::{Feature, Step},
     weights::{self, Weight},
 };
-use crate::{
-    lexicon::Sense,
-    name::{Form, PlaceRelation, Token, TokenClass},
-};
+use crate::name::{Form, PlaceRelation, Token, TokenClass};
 
 /// Compares two bodies by the two of their names that agree best.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
@@ -168,6 +165,7 @@ impl<'n> Words<'_, 'n> {
             Level::PlaceInside => Weight::PlaceInside,
             Level::Sound => Weight::SameSound,
             Level::Alike => Weight::SoundsAlike,
+            Level::Derived => Weight::Derived,
             Level::Beginning => Weight::Abbreviated,
         };
         evidence.add(weight, bits * link.sureness, |bits| {
@@ -188,6 +186,7 @@ impl<'n> Words<'_, 'n> {
             Level::PlaceInside => "one place in the other".to_owned(),
             Level::Sound => "same sound".to_owned(),
             Level::Alike => "sounds alike".to_owned(),
+            Level::Derived => "a name and its ending".to_owned(),
             Level::Beginning => "abbreviated".to_owned(),
         }
     }
@@ -279,7 +278,7 @@ impl<'n> Words<'_, 'n> {
     ) {
         let (l, r) = (left.telling(), right.telling());
         let weight = match (l, r) {
-            (Single::One(l), Single::One(r)) if is_sure(l) && is_sure(r) => {
+            (Single::One(l), Single::One(r)) if l.is_sure() && r.is_sure() => {
                 Weight::OneOtherMeaning
             }
             (Single::One(l), Single::One(r)) if is_name(l) && is_name(r) => {
@@ -294,7 +293,7 @@ impl<'n> Words<'_, 'n> {
             }
             (Single::One(token), Single::None)
             | (Single::None, Single::One(token))
-                if is_sure(token) && !self.forms.is_translated() =>
+                if token.is_sure() && !self.forms.is_translated() =>
             {
                 Weight::OneExtraMeaning
             }
@@ -585,11 +584,6 @@ impl<'n> Single<'n> {
             _ => None,
         }
     }
-}
-
-/// Whether the tables written by hand know what it means.
-fn is_sure(token: &Token) -> bool {
-    token.is_known() && token.shares[0] == Sense::SURE
 }
 
 fn is_name(token: &Token) -> bool {

@@ -23,11 +23,18 @@ pub(super) struct Fit {
     /// Grammatical words without a letter.
     pub(super) missing_stops: u8,
     /// They are the initials of a translation, not of the name as written.
-    pub(super) translated: bool,
+    pub(super) translation: Option<Target>,
     /// They stand in an order that another language puts the words in.
     pub(super) turned: bool,
     /// They stand in another order than the words.
     pub(super) mixed: bool,
+}
+
+/// Into what a name is translated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    English,
+    Other,
 }
 
 impl Fit {
@@ -48,7 +55,11 @@ impl Fit {
             + self.stray as u32 * STRAY
             + self.missing as u32 * MISSING
             + self.missing_stops as u32 * MISSING_STOP
-            + if self.translated { TRANSLATED } else { 0 }
+            + match self.translation {
+                None => 0,
+                Some(Target::English) => TRANSLATED,
+                Some(Target::Other) => FOREIGN,
+            }
             + if self.turned { TURNED } else { 0 }
             + if self.mixed { MIXED } else { 0 }
     }
@@ -60,6 +71,7 @@ const STRAY: u32 = 16;
 const MISSING: u32 = 8;
 const MISSING_STOP: u32 = 1;
 const TRANSLATED: u32 = 4;
+const FOREIGN: u32 = 6;
 const TURNED: u32 = 5;
 const MIXED: u32 = 8;
 
@@ -113,7 +125,12 @@ pub(super) fn fit(
         if !could_fit(letters, slots) {
             continue;
         }
-        let found = Fit { translated: true, ..in_order(letters, slots) };
+        let target = Some(if names.is_english(language) {
+            Target::English
+        } else {
+            Target::Other
+        });
+        let found = Fit { translation: target, ..in_order(letters, slots) };
         if found.cost() < best.cost() {
             best = found;
         }
@@ -122,7 +139,10 @@ pub(super) fn fit(
             continue;
         }
         let Some(mixed) = in_any_order(letters, slots) else { continue };
-        let turned = turned(letters, slots).filter(|fit| {
+        let mixed = Fit { translation: target, ..mixed };
+        let turned = turned(letters, slots);
+        let turned = turned.map(|fit| Fit { translation: target, ..fit });
+        let turned = turned.filter(|fit| {
             fit.is_full() && fit.following == 0 && fit.cost() < best.cost()
         });
         if let Some(turned) = turned {
@@ -249,7 +269,7 @@ fn turned(letters: &[u8], slots: &[Slot<'_>]) -> Option<Fit> {
         .filter_map(|order| order.get(..count))
         .map(|order| in_order(letters, order))
         .min_by_key(Fit::cost)
-        .map(|fit| Fit { translated: true, turned: true, ..fit })
+        .map(|fit| Fit { turned: true, ..fit })
 }
 
 /// No way leads here.
@@ -260,7 +280,7 @@ const NO_WAY: Fit = Fit {
     stray: u8::MAX,
     missing: 0,
     missing_stops: 0,
-    translated: false,
+    translation: None,
     turned: false,
     mixed: false,
 };
@@ -353,7 +373,7 @@ fn in_any_order(letters: &[u8], slots: &[Slot<'_>]) -> Option<Fit> {
             return None;
         }
     }
-    let mut fit = Fit { translated: true, mixed: true, ..Fit::default() };
+    let mut fit = Fit { mixed: true, ..Fit::default() };
     for (slot, &by) in slots.iter().zip(&taken) {
         match letters.get(by) {
             Some(&letter) => fit.initials += u8::from(slot.first.has(letter)),

@@ -30,6 +30,7 @@
 mod acronyms;
 mod alignment;
 mod bodies;
+mod endings;
 mod evidence;
 mod genders;
 mod initials;

@@ -67,6 +67,8 @@ weights! {
     /// Words that sound alike: a slip of the pen, another orthography, or
     /// another word.
     SoundsAlike = 0.75,
+    /// A name and the same with an ending: `Tambov`, `Тамбовский`.
+    Derived = 0.75,
     /// A word and its beginning: `Inst.`
     Abbreviated = 0.75,
     /// One place lies in the other: `de Tunis`, `en Tunisie`.
@@ -148,6 +150,10 @@ weights! {
     InitialMissing = -1.5,
     /// A grammatical word has none.
     InitialOfStopMissing = -0.125,
+    /// A letter is the initial of a translation: a word has several.
+    InitialTranslated = -0.25,
+    /// The translation is not into English: other languages are many.
+    InitialsForeign = -1.0,
     /// They stand in an order that another language puts the words in.
     InitialsTurned = -1.0,
     /// They stand in another order than the words.

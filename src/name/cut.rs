@@ -43,6 +43,9 @@ const UNKNOWN: u32 = 6;
 const UNKNOWN_CHARACTER: u32 = 5;
 /// A known part that is written in syllables has at least so many.
 const SHORTEST_KANA: usize = 3;
+/// A known part in syllables of fewer is taken for a chance piece of an
+/// unknown word beside it.
+const SHORTEST_FIRM_KANA: usize = 4;
 
 /// The shortest part of a compound, and the shortest compound, in bytes.
 const SHORTEST_PART: usize = 4;
@@ -153,6 +156,61 @@ impl Cutter {
             to = from;
         }
         self.parts.reverse();
+        join_syllables(text, &mut self.parts, |part| {
+            is_known(part, concepts, lexicon) || concepts.has_learned(part)
+        });
+    }
+}
+
+/// Puts a word in syllabic script together again that was cut because a short
+/// word stands in it: the *plan* of *implant*.
+fn join_syllables(
+    text: &str,
+    parts: &mut Vec<u8>,
+    is_known: impl Fn(&str) -> bool,
+) {
+    let mut rest = text;
+    let mut kept: Vec<(u8, Part)> = Vec::with_capacity(parts.len());
+    for &length in &*parts {
+        let end = rest.char_indices().nth(usize::from(length));
+        let (written, after) =
+            rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        rest = after;
+        let part = Part {
+            is_kana: written
+                .chars()
+                .any(|c| Script::of_char(c) == Script::Kana),
+            is_known: is_known(written),
+            is_short: usize::from(length) < SHORTEST_FIRM_KANA,
+        };
+        match kept.last_mut() {
+            Some((before, last)) if last.joins(part) => {
+                *before = before.saturating_add(length);
+                *last = Part { is_known: false, is_short: false, ..part };
+            }
+            _ => kept.push((length, part)),
+        }
+    }
+    parts.clear();
+    parts.extend(kept.iter().map(|(length, _)| length));
+}
+
+#[derive(Clone, Copy)]
+struct Part {
+    is_kana: bool,
+    is_known: bool,
+    is_short: bool,
+}
+
+impl Part {
+    /// Whether two parts are one word: one is not known, and neither is long
+    /// enough to stand for itself.
+    const fn joins(self, next: Part) -> bool {
+        self.is_kana
+            && next.is_kana
+            && !(self.is_known && next.is_known)
+            && (!self.is_known || self.is_short)
+            && (!next.is_known || next.is_short)
     }
 }
 
@@ -311,6 +369,10 @@ mod tests {
     fn runs_are_cut_at_what_is_known() {
         assert_eq!(cut("北京大学"), "北京|大学");
         assert_eq!(cut("NHK北京大学"), "NHK|北京|大学");
+        assert_eq!(
+            cut("日本口腔インプラント学会"),
+            "日本|口腔|インプラント|学会"
+        );
     }
 
     #[test]

@@ -58,6 +58,7 @@ pub struct Names {
     /// letters of its words.
     translations: Vec<Letters>,
     translation_languages: usize,
+    english: Option<usize>,
 }
 
 /// One distinct name.
@@ -333,6 +334,11 @@ impl Names {
         texts.filter(|text| !text.is_empty())
     }
 
+    /// Whether a language of [`Names::translation_languages`] is English.
+    pub(crate) fn is_english(&self, language: usize) -> bool {
+        self.english == Some(language)
+    }
+
     /// The languages into which concepts are translated.
     pub(crate) const fn translation_languages(&self) -> usize {
         self.translation_languages
@@ -401,6 +407,7 @@ impl<'t> Builder<'t> {
                 concept_names: Vec::new(),
                 translations: Vec::new(),
                 translation_languages: concepts.languages(),
+                english: concepts.language_number("en"),
             },
             tokenizer: Tokenizer::new(concepts, lexicon),
             form_ids: FastMap::default(),

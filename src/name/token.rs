@@ -1,5 +1,8 @@
 use super::place::PlaceId;
-use crate::{lexicon::SENSES, text::Span};
+use crate::{
+    lexicon::{SENSES, Sense},
+    text::Span,
+};
 
 /// How much the sort of a token says about a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +76,11 @@ impl Token {
     /// Whether it has a concept.
     pub(crate) const fn is_known(&self) -> bool {
         self.concept != NO_CONCEPT
+    }
+
+    /// Whether the tables written by hand know what it means.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.is_known() && self.shares[0] == Sense::SURE
     }
 
     /// Sets what it may mean, likeliest first, and how likely.

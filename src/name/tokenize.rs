@@ -434,7 +434,7 @@ impl<'t> Tokenizer<'t> {
                 Tag::City
                     if capital
                         && !entry.weak
-                        && at > 0
+                        && (at > 0 || length > 1)
                         && entry.number >= LARGE_CITY =>
                 {
                     known.place = known.place.max(length);
