@@ -53,6 +53,13 @@ const CONCEPTS: &[(&str, &str)] = &[
 /// What was learned from names in two languages.
 const LEARNED: &str = include_str!("../../data/lexicon/learned_concepts.tsv");
 
+/// What concepts stand for each other: as far as is known of languages, then
+/// as far as names in two languages show.
+const RELATED: [&str; 2] = [
+    include_str!("../../data/lexicon/near_concepts.tsv"),
+    include_str!("../../data/lexicon/related_concepts.tsv"),
+];
+
 /// In how many names concepts are.
 const COUNTS: &str = include_str!("../../data/lexicon/concept_counts.tsv");
 
@@ -91,7 +98,8 @@ pub(super) fn read() -> Lexicon {
 pub(super) fn read_concepts() -> Concepts {
     let mut concepts = Concepts::empty();
     let tables = CONCEPTS.iter().map(|table| table.1);
-    let added = concepts.extend_all(tables.chain([LEARNED, COUNTS]));
+    let added =
+        concepts.extend_all(tables.chain([LEARNED, COUNTS]).chain(RELATED));
     debug_assert!(added.is_ok(), "{added:?}");
     concepts
 }
@@ -121,6 +129,9 @@ mod tests {
         }
         check("role_names", "concept", ROLES, &mut problems);
         check("learned_concepts", "form", LEARNED, &mut problems);
+        for text in RELATED {
+            check("related_concepts", "concept", text, &mut problems);
+        }
         check("name_forms", "name", NAME_FORMS, &mut problems);
         check("nicknames", "name", NICKNAMES, &mut problems);
         assert!(problems.is_empty(), "{}", problems.join("\n"));

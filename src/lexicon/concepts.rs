@@ -72,6 +72,9 @@ pub struct Concepts {
     concepts: Vec<Concept>,
     by_name: FastMap<Box<str>, u32>,
     languages: Vec<Box<str>>,
+    /// How likely one concept stands for another in a translation, in a
+    /// hundred; the smaller number first.
+    related: FastMap<(u32, u32), u8>,
     /// The first letters of all forms.
     initials: String,
     has_counts: bool,
@@ -232,14 +235,7 @@ impl Concepts {
         while rows.next()? {
             let [form, meanings] = *rows.cells() else { continue };
             for meaning in forms_of(meanings) {
-                let (name, share) =
-                    meaning.rsplit_once(':').unwrap_or((meaning, ""));
-                let share: u8 = share.parse().map_err(|_| {
-                    Error::line(
-                        rows.line(),
-                        format!("expected `concept:share`, found `{meaning}`"),
-                    )
-                })?;
+                let (name, share) = named_share(meaning, rows.line())?;
                 let id = ConceptId(self.learned(name, to));
                 let share = share.min(Sense::SURE - 1);
                 to.insert(form, Sense { concept: id, share });
@@ -301,6 +297,43 @@ impl Concepts {
         Ok(())
     }
 
+    /// Rows of a concept and others that stand for it in translations, with
+    /// how likely in a hundred.
+    fn add_related(&mut self, rows: &mut Rows<'_>) -> Result<()> {
+        if rows.columns() != ["concept", "related"] {
+            return Err(Error::line(
+                1,
+                "the columns must be `concept` and `related`",
+            ));
+        }
+        while rows.next()? {
+            let [name, related] = *rows.cells() else { continue };
+            let Some(&id) = self.by_name.get(name) else { continue };
+            for cell in forms_of(related) {
+                let (other, share) = named_share(cell, rows.line())?;
+                if let Some(&other) = self.by_name.get(other) {
+                    let key = (id.min(other), id.max(other));
+                    self.related.insert(key, share.min(Sense::SURE - 1));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How likely two concepts stand for each other in a translation, from 0
+    /// to 1.
+    pub(crate) fn relatedness(&self, a: ConceptId, b: ConceptId) -> f64 {
+        let key = (a.0.min(b.0), a.0.max(b.0));
+        self.related.get(&key).map_or(0.0, |&s| f64::from(s) / 100.0)
+    }
+
+    /// The concepts that stand for others in translations.
+    pub(crate) fn all_related(
+        &self,
+    ) -> impl Iterator<Item = (ConceptId, ConceptId)> {
+        self.related.keys().map(|&(a, b)| (ConceptId(a), ConceptId(b)))
+    }
+
     /// The share of names that have a concept, where it has been counted.
     pub(crate) fn share(&self, id: ConceptId) -> Option<f32> {
         let concept = self.concepts.get(id.0 as usize)?;
@@ -332,6 +365,9 @@ impl Concepts {
         }
         if rows.kind() == "learned_concepts" {
             return self.add_learned(rows, to);
+        }
+        if rows.kind() == "related_concepts" {
+            return self.add_related(rows);
         }
         if rows.kind() != "concepts" {
             let found = rows.kind();
@@ -634,4 +670,13 @@ impl Concepts {
             })
         })
     }
+}
+
+/// `health:81`: a concept, and how likely in a hundred.
+fn named_share(cell: &str, line: u32) -> Result<(&str, u8)> {
+    let (name, share) = cell.rsplit_once(':').unwrap_or((cell, ""));
+    let share = share.parse().map_err(|_| {
+        Error::line(line, format!("expected `concept:share`, found `{cell}`"))
+    })?;
+    Ok((name, share))
 }

@@ -17,6 +17,8 @@ pub(super) enum Level {
     Concept,
     /// A meaning that was learned.
     Meaning,
+    /// Another meaning, which stands for it in translations.
+    Related,
     Place,
     Sound,
     PlaceInside,
@@ -174,6 +176,9 @@ pub(super) fn align(pair: &FormPair<'_>) -> Alignment {
         alignment.pass(left, right, |l, r| derived(pair, l, r));
         alignment.pass(left, right, |l, r| abbreviated(pair, l, r));
         alignment.pass_phrases(pair, left, right);
+        if pair.is_translated() && alignment.is_open(left, right) {
+            alignment.pass(left, right, |l, r| related(pair, l, r));
+        }
     }
     alignment
 }
@@ -202,6 +207,19 @@ fn meant(left: &Token, right: &Token) -> Option<(Level, f64)> {
     let share = left.means_as(right);
     let level = if share < 1.0 { Level::Meaning } else { Level::Concept };
     (share > 0.0).then_some((level, share))
+}
+
+/// Words that stand for each other in translations, and how likely.
+fn related(
+    pair: &FormPair<'_>,
+    left: &Token,
+    right: &Token,
+) -> Option<(Level, f64)> {
+    if !left.is_known() || !right.is_known() {
+        return None;
+    }
+    let share = pair.names.relatedness(left, right);
+    (share > 0.0).then_some((Level::Related, share))
 }
 
 fn place(pair: &FormPair<'_>, left: &Token, right: &Token) -> Option<Level> {

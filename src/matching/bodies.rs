@@ -161,6 +161,7 @@ impl<'n> Words<'_, 'n> {
             Level::Word => Weight::SameWord,
             Level::Concept => Weight::SameConcept,
             Level::Meaning => Weight::MeantAlike,
+            Level::Related => Weight::Related,
             Level::Place => Weight::SamePlaceWord,
             Level::PlaceInside => Weight::PlaceInside,
             Level::Sound => Weight::SameSound,
@@ -182,6 +183,7 @@ impl<'n> Words<'_, 'n> {
                 format!("same concept: {name}")
             }
             Level::Meaning => "likely to mean the same".to_owned(),
+            Level::Related => "one stands for the other".to_owned(),
             Level::Place => "same place".to_owned(),
             Level::PlaceInside => "one place in the other".to_owned(),
             Level::Sound => "same sound".to_owned(),
@@ -199,7 +201,10 @@ impl<'n> Words<'_, 'n> {
                 left.get(link.left).is_some_and(Token::is_telling)
             });
         telling.next().is_some_and(|link| {
-            matches!(link.level, Level::Concept | Level::Meaning)
+            matches!(
+                link.level,
+                Level::Concept | Level::Meaning | Level::Related
+            )
         }) && self.alignment.links().len() == 1
     }
 

@@ -60,6 +60,8 @@ weights! {
     SameConcept = 1.0,
     /// Words that are likely to mean the same.
     MeantAlike = 1.0,
+    /// Words that stand for each other in translations, as likely as not.
+    Related = 0.75,
     /// One place under two names.
     SamePlaceWord = 1.0,
     /// Words that sound the same.

@@ -11,7 +11,7 @@ use super::{
     tokenize::{Initial, Tokenizer, Vocabulary},
 };
 use crate::{
-    lexicon::{Concepts, FastMap, Lexicon, fold_phrase, role_ids},
+    lexicon::{ConceptId, Concepts, FastMap, Lexicon, fold_phrase, role_ids},
     parse::{Kind, Relation},
     text::{Script, Span, Word, fold},
 };
@@ -57,6 +57,9 @@ pub struct Names {
     /// For each concept in use and each language of the tables: the first
     /// letters of its words.
     translations: Vec<Letters>,
+    /// Of concepts in use, how likely one stands for the other; the smaller
+    /// number first.
+    related: FastMap<(u32, u32), f64>,
     translation_languages: usize,
     english: Option<usize>,
 }
@@ -344,6 +347,20 @@ impl Names {
         self.translation_languages
     }
 
+    /// How likely two words stand for each other in a translation although
+    /// they mean different things, from 0 to 1.
+    pub(crate) fn relatedness(&self, left: &Token, right: &Token) -> f64 {
+        let mut best = 0.0_f64;
+        for (a, sure) in left.senses() {
+            for (b, is_sure) in right.senses() {
+                let related = self.related.get(&(a.min(b), a.max(b)));
+                let both = f64::from(sure) * f64::from(is_sure) / 10_000.0;
+                best = best.max(related.map_or(0.0, |share| share * both));
+            }
+        }
+        best
+    }
+
     /// What a token may begin with as written.
     pub(crate) fn first_letters(&self, token: &Token) -> Letters {
         let known = self.vocabulary.first_letters(token.word);
@@ -406,6 +423,7 @@ impl<'t> Builder<'t> {
                 acronym_keys: Interner::default(),
                 concept_names: Vec::new(),
                 translations: Vec::new(),
+                related: FastMap::default(),
                 translation_languages: concepts.languages(),
                 english: concepts.language_number("en"),
             },
@@ -597,8 +615,23 @@ impl<'t> Builder<'t> {
                 names.translations.push(Letters::of(letters));
             }
         }
+        names.related = related(concepts, &names.vocabulary.concepts);
         names
     }
+}
+
+/// The concepts in use, by number, that stand for each other.
+fn related(
+    concepts: &Concepts,
+    used: &[ConceptId],
+) -> FastMap<(u32, u32), f64> {
+    let numbers: FastMap<ConceptId, u32> =
+        used.iter().copied().zip(0..).collect();
+    let pairs = concepts.all_related().filter_map(|(a, b)| {
+        let (l, r) = (*numbers.get(&a)?, *numbers.get(&b)?);
+        Some(((l.min(r), l.max(r)), concepts.relatedness(a, b)))
+    });
+    pairs.collect()
 }
 
 /// Added to the share of names that have a concept.

@@ -11,9 +11,11 @@
 //! | [`segment`] | words of scripts without spaces |
 //! | [`align`] | the model |
 //! | [`table`] | the rows |
+//! | [`relate`] | concepts that stand for each other |
 
 mod align;
 mod corpus;
+mod relate;
 mod segment;
 mod table;
 
@@ -30,5 +32,7 @@ pub(crate) fn learn(folder: &Path, output: &Path) -> Result<()> {
     std::fs::write(output, table::write(&corpus, &model))?;
     let counts = output.with_file_name("concept_counts.tsv");
     std::fs::write(counts, table::write_counts(&corpus))?;
+    let related = output.with_file_name("related_concepts.tsv");
+    std::fs::write(related, relate::write(&bodies))?;
     Ok(())
 }
