@@ -27,12 +27,20 @@ const CONCEPTS: &[(&str, &str)] = &[
     ("activities", include_str!("../../data/lexicon/concepts/activities.tsv")),
     ("arts", include_str!("../../data/lexicon/concepts/arts.tsv")),
     ("bodies", include_str!("../../data/lexicon/concepts/bodies.tsv")),
+    (
+        "central_asia",
+        include_str!("../../data/lexicon/concepts/central_asia.tsv"),
+    ),
     ("connectors", include_str!("../../data/lexicon/concepts/connectors.tsv")),
     ("culture", include_str!("../../data/lexicon/concepts/culture.tsv")),
     ("economy", include_str!("../../data/lexicon/concepts/economy.tsv")),
     (
         "environment",
         include_str!("../../data/lexicon/concepts/environment.tsv"),
+    ),
+    (
+        "europe_africa",
+        include_str!("../../data/lexicon/concepts/europe_africa.tsv"),
     ),
     ("health", include_str!("../../data/lexicon/concepts/health.tsv")),
     ("knowledge", include_str!("../../data/lexicon/concepts/knowledge.tsv")),
@@ -47,6 +55,8 @@ const CONCEPTS: &[(&str, &str)] = &[
     ("science", include_str!("../../data/lexicon/concepts/science.tsv")),
     ("security", include_str!("../../data/lexicon/concepts/security.tsv")),
     ("society", include_str!("../../data/lexicon/concepts/society.tsv")),
+    ("south_asia", include_str!("../../data/lexicon/concepts/south_asia.tsv")),
+    ("terms", include_str!("../../data/lexicon/concepts/terms.tsv")),
     ("trade", include_str!("../../data/lexicon/concepts/trade.tsv")),
 ];
 

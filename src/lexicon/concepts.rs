@@ -118,6 +118,10 @@ impl Sense {
     }
 }
 
+/// The share of all concepts that a language has words for when names are
+/// translated into it.
+const MOST_CONCEPTS: (usize, usize) = (1, 2);
+
 /// How many meanings a stretch of words has at most.
 pub(crate) const SENSES: usize = 3;
 
@@ -413,13 +417,31 @@ impl Concepts {
         Ok(())
     }
 
-    /// The number of a language that has a column.
-    pub(crate) fn language_number(&self, code: &str) -> Option<usize> {
-        self.languages.iter().position(|known| **known == *code)
+    /// The languages into which names are translated, by number, and whether
+    /// each is English: those that have words for most concepts.
+    pub(crate) fn targets(&self) -> Vec<(usize, bool)> {
+        let has = |concept: &&Concept, language: usize| {
+            concept.initials.get(language).is_some_and(|&(_, n)| n > 0)
+        };
+        let of_hand =
+            |concept: &&Concept| concept.class != ConceptClass::Learned;
+        let all = self.concepts.iter().filter(of_hand).count();
+        let is_full = |language: usize| {
+            let concepts = self.concepts.iter();
+            let known = concepts.filter(|c| has(c, language)).count();
+            known * MOST_CONCEPTS.1 >= all * MOST_CONCEPTS.0
+        };
+        let named = self.languages.iter().enumerate();
+        named
+            .filter(|(language, _)| is_full(*language))
+            .map(|(language, code)| (language, **code == *"en"))
+            .collect()
     }
 
     fn language(&mut self, code: &str) -> usize {
-        if let Some(at) = self.language_number(code) {
+        if let Some(at) =
+            self.languages.iter().position(|known| **known == *code)
+        {
             return at;
         }
         self.languages.push(code.into());

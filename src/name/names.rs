@@ -60,8 +60,9 @@ pub struct Names {
     /// Of concepts in use, how likely one stands for the other; the smaller
     /// number first.
     related: FastMap<(u32, u32), f64>,
-    translation_languages: usize,
-    english: Option<usize>,
+    /// The languages into which names are translated, by number, and whether
+    /// each is English.
+    targets: Vec<(usize, bool)>,
 }
 
 /// One distinct name.
@@ -339,12 +340,12 @@ impl Names {
 
     /// Whether a language of [`Names::translation_languages`] is English.
     pub(crate) fn is_english(&self, language: usize) -> bool {
-        self.english == Some(language)
+        self.targets.get(language).is_some_and(|target| target.1)
     }
 
     /// The languages into which concepts are translated.
     pub(crate) const fn translation_languages(&self) -> usize {
-        self.translation_languages
+        self.targets.len()
     }
 
     /// How likely two words stand for each other in a translation although
@@ -388,7 +389,7 @@ impl Names {
             return Letters::default();
         }
         let at =
-            token.concept as usize * self.translation_languages + language;
+            token.concept as usize * self.targets.len() + language;
         self.translations.get(at).copied().unwrap_or_default()
     }
 }
@@ -424,8 +425,7 @@ impl<'t> Builder<'t> {
                 concept_names: Vec::new(),
                 translations: Vec::new(),
                 related: FastMap::default(),
-                translation_languages: concepts.languages(),
-                english: concepts.language_number("en"),
+                targets: concepts.targets(),
             },
             tokenizer: Tokenizer::new(concepts, lexicon),
             form_ids: FastMap::default(),
@@ -610,7 +610,7 @@ impl<'t> Builder<'t> {
         home::assign(&mut names);
         for &concept in &names.vocabulary.concepts {
             names.concept_names.push(concepts.name(concept).into());
-            for language in 0..names.translation_languages {
+            for &(language, _) in &names.targets {
                 let letters = concepts.initials(concept, language);
                 names.translations.push(Letters::of(letters));
             }
