@@ -176,7 +176,7 @@ pub(super) fn align(pair: &FormPair<'_>) -> Alignment {
         alignment.pass(left, right, |l, r| derived(pair, l, r));
         alignment.pass(left, right, |l, r| abbreviated(pair, l, r));
         alignment.pass_phrases(pair, left, right);
-        if pair.is_translated() && alignment.is_open(left, right) {
+        if pair.may_be_translated() && alignment.is_open(left, right) {
             alignment.pass(left, right, |l, r| related(pair, l, r));
         }
     }
@@ -260,10 +260,14 @@ fn derived(
         return None;
     }
     let stem = likeness(pair, left, right, |a, b, scripts| {
-        let of_stem = |long, short| {
-            let likes =
-                stems(long).map(|stem| same_sound(stem, short, scripts));
-            likes.fold(0.0, f32::max)
+        let of_stem = |long: &str, short: &str| {
+            if long.as_bytes().first() != short.as_bytes().first() {
+                return 0.0;
+            }
+            stems(long)
+                .filter(|stem| stem.len().abs_diff(short.len()) < 2)
+                .map(|stem| same_sound(stem, short, scripts))
+                .fold(0.0, f32::max)
         };
         if a.len() > b.len() { of_stem(a, b) } else { of_stem(b, a) }
     })?;

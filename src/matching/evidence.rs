@@ -165,6 +165,12 @@ pub(super) struct FormPair<'n> {
 }
 
 impl FormPair<'_> {
+    /// Whether the two are not known to be of one language.
+    pub(super) fn may_be_translated(&self) -> bool {
+        let (left, right) = (self.left, self.right);
+        left.script != right.script || left.language != right.language
+    }
+
     /// Whether the two are known to be of different languages.
     pub(super) fn is_translated(&self) -> bool {
         let (left, right) = (self.left, self.right);

@@ -38,7 +38,7 @@ weights! {
     /// What is known of two bodies before they are compared: of the pairs that
     /// blocking brings together few are of one. Not learned from pairs, but
     /// set where clusters come out best.
-    PriorBody = -4.1,
+    PriorBody = -3.7,
     /// Of two persons: one surname and one given name together must do, a
     /// surname alone must not.
     PriorPerson = -5.5,
