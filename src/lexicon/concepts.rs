@@ -118,6 +118,9 @@ impl Sense {
     }
 }
 
+/// The languages in which bodies of other countries have acronyms too.
+const ABROAD: [&str; 3] = ["en", "es", "fr"];
+
 /// The share of all concepts that a language has words for when names are
 /// translated into it.
 const MOST_CONCEPTS: (usize, usize) = (1, 2);
@@ -418,7 +421,8 @@ impl Concepts {
     }
 
     /// The languages into which names are translated, by number, and whether
-    /// each is English: those that have words for most concepts.
+    /// bodies of any country make acronyms in each: those that have words for
+    /// most concepts.
     pub(crate) fn targets(&self) -> Vec<(usize, bool)> {
         let has = |concept: &&Concept, language: usize| {
             concept.initials.get(language).is_some_and(|&(_, n)| n > 0)
@@ -434,7 +438,7 @@ impl Concepts {
         let named = self.languages.iter().enumerate();
         named
             .filter(|(language, _)| is_full(*language))
-            .map(|(language, code)| (language, **code == *"en"))
+            .map(|(language, code)| (language, ABROAD.contains(&&**code)))
             .collect()
     }
 

@@ -33,7 +33,8 @@ pub(super) struct Fit {
 /// Into what a name is translated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    English,
+    /// A language in which bodies of any country have acronyms.
+    Usual,
     Other,
 }
 
@@ -57,7 +58,7 @@ impl Fit {
             + self.missing_stops as u32 * MISSING_STOP
             + match self.translation {
                 None => 0,
-                Some(Target::English) => TRANSLATED,
+                Some(Target::Usual) => TRANSLATED,
                 Some(Target::Other) => FOREIGN,
             }
             + if self.turned { TURNED } else { 0 }
@@ -125,8 +126,8 @@ pub(super) fn fit(
         if !could_fit(letters, slots) {
             continue;
         }
-        let target = Some(if names.is_english(language) {
-            Target::English
+        let target = Some(if names.is_used_abroad(language) {
+            Target::Usual
         } else {
             Target::Other
         });

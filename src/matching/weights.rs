@@ -154,7 +154,8 @@ weights! {
     InitialOfStopMissing = -0.125,
     /// A letter is the initial of a translation: a word has several.
     InitialTranslated = -0.25,
-    /// The translation is not into English: other languages are many.
+    /// The translation is not into a language that bodies of any country
+    /// make acronyms in: other languages are many.
     InitialsForeign = -1.0,
     /// They stand in an order that another language puts the words in.
     InitialsTurned = -1.0,

@@ -61,7 +61,7 @@ pub struct Names {
     /// number first.
     related: FastMap<(u32, u32), f64>,
     /// The languages into which names are translated, by number, and whether
-    /// each is English.
+    /// bodies of any country make acronyms in each.
     targets: Vec<(usize, bool)>,
 }
 
@@ -338,8 +338,9 @@ impl Names {
         texts.filter(|text| !text.is_empty())
     }
 
-    /// Whether a language of [`Names::translation_languages`] is English.
-    pub(crate) fn is_english(&self, language: usize) -> bool {
+    /// Whether bodies of any country make acronyms in a language of
+    /// [`Names::translation_languages`].
+    pub(crate) fn is_used_abroad(&self, language: usize) -> bool {
         self.targets.get(language).is_some_and(|target| target.1)
     }
 
@@ -388,8 +389,7 @@ impl Names {
         if !token.is_known() {
             return Letters::default();
         }
-        let at =
-            token.concept as usize * self.targets.len() + language;
+        let at = token.concept as usize * self.targets.len() + language;
         self.translations.get(at).copied().unwrap_or_default()
     }
 }
