@@ -81,11 +81,11 @@ fn fourth(outcome: &Outcome) -> (bool, bool) {
 
 #[test]
 fn a_name_that_says_little_is_known_by_its_place() {
-    // A law centre, and a fund of law: with other neighbours two bodies.
-    let found = fourth(&with("Law Center", "Fond za pravo"));
+    // A fund of rights, and a fund of law: with other neighbours two bodies.
+    let found = fourth(&with("Rights Fund", "Fond za pravo"));
     assert_eq!(found, (true, true));
     let apart = Pipeline::new().run(vec![
-        letter("a", "Call\n\nSignatories:", &["Law Center", "Aktiv"]),
+        letter("a", "Call\n\nSignatories:", &["Rights Fund", "Aktiv"]),
         letter("b", "Poziv\n\nPotpisnici:", &["Fond za pravo", "InTER"]),
     ]);
     assert_eq!(apart.resolution.actors.len(), 4);

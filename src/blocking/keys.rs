@@ -196,14 +196,18 @@ impl<'n> Keys<'n> {
     fn rare_word(&self, record: &Record, add: &mut impl FnMut(Side, u64)) {
         for form in self.names.forms_of(record) {
             for token in self.names.tokens(form) {
-                if token.class != TokenClass::Proper {
-                    continue;
-                }
-                add(Side::Both, hash(("sound", token.sound)));
-                add(Side::Both, hash(("word", token.word)));
-                if self.has_bare && self.names.skeleton(token).len() >= 2 {
+                // A common noun is a name beside its spelling in Latin
+                // letters: صمود, *Soumoud*.
+                let is_name = token.class == TokenClass::Proper;
+                let least = if is_name { 2 } else { 3 };
+                let is_long = self.names.skeleton(token).len() >= least;
+                if token.is_telling() && self.has_bare && is_long {
                     let side = side_of(form.script);
                     add(side, hash(("skeleton", token.skeleton)));
+                }
+                if is_name {
+                    add(Side::Both, hash(("sound", token.sound)));
+                    add(Side::Both, hash(("word", token.word)));
                 }
             }
         }

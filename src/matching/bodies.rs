@@ -271,6 +271,12 @@ impl<'n> Words<'_, 'n> {
             evidence.add(Weight::OtherBody, self.verdict.relief, |bits| {
                 self.step(bits, None, None, "another kind of body")
             });
+            if self.forms.is_of_one_language() {
+                let relief = self.verdict.relief;
+                evidence.add(Weight::OtherBodyOfOne, relief, |bits| {
+                    self.step(bits, None, None, "the language has both")
+                });
+            }
         }
     }
 

@@ -165,6 +165,11 @@ pub(super) struct FormPair<'n> {
 }
 
 impl FormPair<'_> {
+    /// Whether the two are known to be of one language.
+    pub(super) const fn is_of_one_language(&self) -> bool {
+        self.left.language == self.right.language && self.left.language != 0
+    }
+
     /// Whether the two are not known to be of one language.
     pub(super) fn may_be_translated(&self) -> bool {
         let (left, right) = (self.left, self.right);

@@ -113,6 +113,9 @@ weights! {
     /// Both have a kind of body left over: *ligue* and *رابطة* are one, a
     /// dictionary has *association*.
     OtherBody = -0.5,
+    /// As much more in one language, where a centre is no council. Held, not
+    /// learned: registers hardly have such pairs.
+    OtherBodyOfOne = -2.0,
 
     /// The names are the same to the letter, but for case and marks.
     SameText = 2.0,

@@ -12,6 +12,7 @@ use super::{
     weights::Model,
 };
 use crate::{
+    lexicon::Tag,
     parse::{
         assemble::{keep_apart, merge_honorifics},
         chunk::{Chunk, Delimiter},
@@ -248,9 +249,24 @@ impl Read<'_> {
         let alone = kind == Kind::Organisation
             && readings.iter().all(|r| r.entity != Entity::Representative);
         let mut spans = Vec::with_capacity(readings.len());
-        for (&reading, &margin) in readings.iter().zip(margins) {
+        let mut is_taken = false;
+        for (nth, (&reading, &margin)) in
+            readings.iter().zip(margins).enumerate()
+        {
+            // The name before goes on to its end.
+            if std::mem::take(&mut is_taken) {
+                continue;
+            }
             let reading =
                 if alone { self.joined_body(reading) } else { reading };
+            let reading = self.with_number(reading);
+            let next = readings.get(nth + 1);
+            let whole = next.and_then(|&next| {
+                let school = self.school(reading, next);
+                school.or_else(|| self.wrapped(reading, next))
+            });
+            is_taken = whole.is_some();
+            let reading = whole.unwrap_or(reading);
             let (kind, relation) = reading.entity.typed();
             let span = self.span(&reading, kind);
             if let Some(span) = span.filter(|span| !span.is_empty()) {
@@ -281,6 +297,59 @@ impl Read<'_> {
         Reading { entity: Entity::Affiliation, from: from + words, to }
     }
 
+    /// A school that is called nothing but what it is keeps its town:
+    /// *Technische Universität Dresden*.
+    fn school(self, body: Reading, city: Reading) -> Option<Reading> {
+        let is_body =
+            matches!(body.entity, Entity::Body | Entity::Affiliation);
+        let is_school =
+            |at: usize| self.ground.scan.known(at).has(Tag::Education);
+        let joins = is_body
+            && city.entity == Entity::City
+            && city.from == body.to
+            && !self.extract.is_cut(city.from)
+            && body.to - body.from <= MOST_OF_SCHOOL
+            && (body.from..body.to).all(is_school);
+        joins.then_some(Reading { to: city.to, ..body })
+    }
+
+    /// A body whose name opens with a number keeps it: *7 Bridges Foundation*.
+    /// The numbers of lists are none of the words.
+    fn with_number(self, body: Reading) -> Reading {
+        let first = self.ground.scan.word(0);
+        let opens = body.entity == Entity::Body
+            && body.from == 1
+            && first.is_some_and(|word| word.shape.number)
+            && !self.extract.is_cut(1);
+        if opens { Reading { from: 0, ..body } } else { body }
+    }
+
+    /// A line that ends with a word that joins goes on: *Association for the
+    /// Rights of the Child and the*, then *Family*.
+    fn wrapped(self, body: Reading, next: Reading) -> Option<Reading> {
+        const JOINING: [Tag; 3] = [Tag::And, Tag::Of, Tag::Article];
+        let scan = self.ground.scan;
+        let is_body = |r: Reading| {
+            matches!(
+                r.entity,
+                Entity::Body | Entity::BodyAlias | Entity::Affiliation
+            )
+        };
+        let joins = |at: usize| {
+            let known = scan.known(at);
+            JOINING.into_iter().any(|tag| known.has(tag))
+        };
+        if !is_body(body) || !is_body(next) || body.to >= next.from {
+            return None;
+        }
+        let last = scan.word(next.from - 1)?.span.end() as usize;
+        let first = scan.word(next.from)?.span.start() as usize;
+        let gap = self.ground.text.get(last..first)?;
+        let is_wrapped =
+            gap.trim_matches(' ') == "\n" && (body.to..next.from).all(joins);
+        is_wrapped.then_some(Reading { to: next.to, ..body })
+    }
+
     fn span(self, reading: &Reading, kind: SpanType) -> Option<Span> {
         let chunk = Chunk {
             from: reading.from,
@@ -293,6 +362,9 @@ impl Read<'_> {
         span_of(self.ground, &chunk, kind)
     }
 }
+
+/// The most words of a school that tell no more than what it is.
+const MOST_OF_SCHOOL: usize = 3;
 
 /// Runs of words that are in no span.
 fn unread(ground: Ground<'_>, labels: &[Label], unread: &mut Vec<Span>) {
