@@ -262,15 +262,25 @@ fn is_lower(value: &str) -> bool {
         && !value.chars().any(char::is_uppercase)
 }
 
+/// A reading that is less sure says nothing against a name.
+const LEAST_CONFIDENCE: f32 = 0.5;
+
 /// What the reader of signatures takes the value for.
 fn by_reading(value: &str, role: bool, body: bool) -> Look {
     if role && !body {
         return Look::Role;
     }
     let parsed = parse_line(value);
-    match parsed.signatories.first().map(|signatory| signatory.kind) {
+    let first = parsed.signatories.first();
+    let is_sure = first.is_some_and(|s| s.confidence >= LEAST_CONFIDENCE);
+    match first.map(|signatory| signatory.kind) {
         Some(Kind::Organisation) if body => Look::Body,
-        Some(Kind::Individual) if !is_lower(value) => Look::Perhaps,
+        // A given name alone is read as one thing or the other.
+        Some(kind)
+            if !is_lower(value) && (kind == Kind::Individual || !is_sure) =>
+        {
+            Look::Perhaps
+        }
         _ if role => Look::Role,
         _ if value.ends_with('.') && value.len() > LONGEST_NAME => Look::Prose,
         _ => Look::Words,
