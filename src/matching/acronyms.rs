@@ -76,8 +76,6 @@ impl Verdict {
                 add(Weight::InitialStray, fit.stray.into());
                 add(Weight::InitialMissing, fit.missing.into());
                 add(Weight::InitialOfStopMissing, fit.missing_stops.into());
-                let translated = fit.translation.map_or(0, |_| fit.initials);
-                add(Weight::InitialTranslated, translated.into());
                 let is_foreign = fit.translation == Some(Target::Other);
                 add(Weight::InitialsForeign, is_foreign.into());
                 add(Weight::InitialsTurned, fit.turned.into());

@@ -155,8 +155,6 @@ weights! {
     InitialMissing = -1.5,
     /// A grammatical word has none.
     InitialOfStopMissing = -0.125,
-    /// A letter is the initial of a translation: a word has several.
-    InitialTranslated = -0.25,
     /// The translation is not into a language that bodies of any country
     /// make acronyms in: other languages are many.
     InitialsForeign = -1.0,

@@ -1,7 +1,11 @@
-use super::{interner::Interner, letters::letter};
+use super::{
+    interner::Interner,
+    letters::letter,
+    token::{Token, TokenClass},
+};
 use crate::{
     sound::sound_key,
-    text::{Span, fold},
+    text::{Span, Word, fold},
 };
 
 /// How many letters of an acronym are looked at; what is longer is a name.
@@ -82,6 +86,48 @@ pub(crate) struct AcronymUse {
     pub(crate) origin: Origin,
     /// Where it stands in the name, if it does.
     pub(crate) span: Option<Span>,
+}
+
+/// Whether a token may be an acronym: no table knows a meaning of it.
+pub(super) fn may_be_acronym(token: &Token) -> bool {
+    token.class == TokenClass::Proper && token.length >= 2
+}
+
+/// Whether several words in capitals can be one acronym: all are short, and
+/// one at least means nothing.
+pub(super) fn are_short(tokens: &[Token], words: &[Word]) -> bool {
+    tokens.iter().any(may_be_acronym)
+        && words.iter().all(|word| word.shape.upper && is_short(word))
+        && tokens
+            .iter()
+            .filter(|token| !may_be_acronym(token))
+            .all(|token| token.length <= LONGEST_KNOWN_WORD)
+}
+
+/// Whether a word may be an acronym although its letters are a word of some
+/// language: `PES`, `NAU`.
+pub(super) fn is_short(word: &Word) -> bool {
+    word.script.has_case()
+        && (2..=LONGEST_SHORT_WORD).contains(&word.shape.length)
+}
+
+/// The most letters of a word of an acronym, and of one that has a meaning.
+const LONGEST_SHORT_WORD: u16 = 7;
+const LONGEST_KNOWN_WORD: u8 = 4;
+
+/// From the first word to the last.
+pub(super) fn covered(words: &[Word]) -> Option<Span> {
+    Some(words.first()?.span.cover(words.last()?.span))
+}
+
+/// The acronym that stands at `span`.
+pub(super) fn acronym_at(
+    text: &str,
+    (span, origin): (Span, Origin),
+    keys: &mut Interner,
+) -> Option<AcronymUse> {
+    let acronym = Acronym::read(span.get(text)?, keys)?;
+    Some(AcronymUse { acronym, origin, span: Some(span) })
 }
 
 #[cfg(test)]

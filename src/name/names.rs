@@ -2,7 +2,10 @@ use std::hash::{BuildHasher, Hash};
 
 use super::{
     Mention,
-    acronym::{Acronym, AcronymUse, Origin},
+    acronym::{
+        Acronym, AcronymUse, Origin, acronym_at, are_short, covered, is_short,
+        may_be_acronym,
+    },
     home, information,
     interner::{Interner, Slice},
     letters::Letters,
@@ -13,7 +16,7 @@ use super::{
 use crate::{
     lexicon::{ConceptId, Concepts, FastMap, Lexicon, fold_phrase, role_ids},
     parse::{Kind, Relation},
-    text::{Script, Span, Word, fold},
+    text::{Script, fold},
 };
 
 /// The names of all mentions of an input, in the form in which they are
@@ -640,46 +643,6 @@ const LEAST_SHARE: f64 = 0.0005;
 /// The number of an id; what has none is one with nothing else.
 fn numbered(ids: &mut Interner, id: &str) -> u32 {
     if id.is_empty() { ids.skip() } else { ids.intern(id) }
-}
-
-fn may_be_acronym(token: &Token) -> bool {
-    token.class == TokenClass::Proper && token.length >= 2
-}
-
-/// Whether several words in capitals can be one acronym: all are short, and
-/// one at least means nothing.
-fn are_short(tokens: &[Token], words: &[Word]) -> bool {
-    tokens.iter().any(may_be_acronym)
-        && words.iter().all(|word| word.shape.upper && is_short(word))
-        && tokens
-            .iter()
-            .filter(|token| !may_be_acronym(token))
-            .all(|token| token.length <= LONGEST_KNOWN_WORD)
-}
-
-/// Whether a word may be an acronym although its letters are a word of some
-/// language: `PES`, `NAU`.
-fn is_short(word: &Word) -> bool {
-    word.script.has_case()
-        && (2..=LONGEST_SHORT_WORD).contains(&word.shape.length)
-}
-
-/// The most letters of a word of an acronym, and of one that has a meaning.
-const LONGEST_SHORT_WORD: u16 = 7;
-const LONGEST_KNOWN_WORD: u8 = 4;
-
-/// From the first word to the last.
-fn covered(words: &[Word]) -> Option<Span> {
-    Some(words.first()?.span.cover(words.last()?.span))
-}
-
-fn acronym_at(
-    text: &str,
-    (span, origin): (Span, Origin),
-    keys: &mut Interner,
-) -> Option<AcronymUse> {
-    let acronym = Acronym::read(span.get(text)?, keys)?;
-    Some(AcronymUse { acronym, origin, span: Some(span) })
 }
 
 /// A hash that is the same in every run.
