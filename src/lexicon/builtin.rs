@@ -167,7 +167,9 @@ mod tests {
                 ));
             }
         }
-        let added = if matches!(key, "concept" | "name")
+        let added = if name == "related_concepts" {
+            read_concepts_by_hand().extend(&table)
+        } else if matches!(key, "concept" | "name")
             || name == "learned_concepts"
         {
             Concepts::empty().extend(&table)
@@ -177,6 +179,14 @@ mod tests {
         if let Err(error) = added {
             problems.push(format!("{name}: {error}"));
         }
+    }
+
+    #[test]
+    fn related_concepts_are_known_ones() {
+        let text = "# kind: related_concepts\nconcept\trelated\nworld\tno:9\n";
+        let table = Table::from_tsv(text).unwrap();
+        let error = read_concepts_by_hand().extend(&table).unwrap_err();
+        assert!(error.to_string().contains("`no` is no concept"), "{error}");
     }
 
     #[test]

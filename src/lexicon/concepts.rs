@@ -202,10 +202,14 @@ impl Concepts {
     /// hundred. Such a meaning stands behind those of other tables; one that
     /// is `=word` is an English word of which no table tells more.
     ///
+    /// A table of kind `related_concepts` has the columns `concept` and
+    /// `related`: `world:26`, what translators put for it, with how likely in
+    /// a hundred. Of two tables that tell it the later counts.
+    ///
     /// # Errors
     ///
-    /// When the kind or a class is unknown, a column is missing, or a share
-    /// is no number.
+    /// When the kind, a class or a related concept is unknown, a column is
+    /// missing, or a share is no number.
     pub fn extend(&mut self, table: &Table<'_>) -> Result<()> {
         // Not in place, so that the rest can be added to meanwhile.
         let mut patterns = std::mem::take(&mut self.patterns);
@@ -315,16 +319,26 @@ impl Concepts {
         }
         while rows.next()? {
             let [name, related] = *rows.cells() else { continue };
-            let Some(&id) = self.by_name.get(name) else { continue };
+            let line = rows.line();
+            let id = self.number_of(name, line)?;
             for cell in forms_of(related) {
-                let (other, share) = named_share(cell, rows.line())?;
-                if let Some(&other) = self.by_name.get(other) {
-                    let key = (id.min(other), id.max(other));
-                    self.related.insert(key, share.min(Sense::SURE - 1));
-                }
+                let (other, share) = named_share(cell, line)?;
+                let other = self.number_of(other, line)?;
+                let key = (id.min(other), id.max(other));
+                self.related.insert(key, share.min(Sense::SURE - 1));
             }
         }
         Ok(())
+    }
+
+    /// The number of a concept that a table names.
+    fn number_of(&self, name: &str, line: u32) -> Result<u32> {
+        self.by_name.get(name).copied().ok_or_else(|| {
+            Error::line(
+                line,
+                format!("`{name}` is no concept; add its table first"),
+            )
+        })
     }
 
     /// How likely two concepts stand for each other in a translation, from 0
