@@ -247,6 +247,7 @@ fn alike(
         return None;
     }
     let alike = likeness(pair, left, right, same_sound)?;
+    if std::env::var("DBG").is_ok() { eprintln!("{:?} {:?} {alike} {:?} {:?} {:?}", pair.names.word(left), pair.names.word(right), pair.names.sounds_between(left,false).collect::<Vec<_>>(), pair.names.sounds_between(right,false).collect::<Vec<_>>(), (left.class,right.class)); }
     (alike >= LEAST_LIKENESS).then_some((Level::Alike, f64::from(alike)))
 }
 

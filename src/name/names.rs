@@ -326,7 +326,7 @@ impl Names {
         }
         for form in self.forms.iter().filter(is_latin) {
             for token in form.tokens.of(&self.tokens) {
-                if token.class >= TokenClass::Given {
+                if token.class >= TokenClass::Given || token.is_named_place() {
                     self.vocabulary.read_latin(token);
                 }
             }
