@@ -246,8 +246,11 @@ fn alike(
     if left.is_sure() && right.is_sure() && !places {
         return None;
     }
-    let alike = likeness(pair, left, right, same_sound)?;
-    if std::env::var("DBG").is_ok() { eprintln!("{:?} {:?} {alike} {:?} {:?} {:?}", pair.names.word(left), pair.names.word(right), pair.names.sounds_between(left,false).collect::<Vec<_>>(), pair.names.sounds_between(right,false).collect::<Vec<_>>(), (left.class,right.class)); }
+    let alike = match pair.names.is_read_as(left, right) {
+        Some(true) => 1.0,
+        Some(false) => 0.0,
+        None => likeness(pair, left, right, same_sound)?,
+    };
     (alike >= LEAST_LIKENESS).then_some((Level::Alike, f64::from(alike)))
 }
 

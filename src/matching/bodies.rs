@@ -201,10 +201,11 @@ impl<'n> Words<'_, 'n> {
                 left.get(link.left).is_some_and(Token::is_telling)
             });
         telling.next().is_some_and(|link| {
-            matches!(
-                link.level,
-                Level::Concept | Level::Meaning | Level::Related
-            )
+            !left.get(link.left).is_some_and(is_name)
+                && matches!(
+                    link.level,
+                    Level::Concept | Level::Meaning | Level::Related
+                )
         }) && self.alignment.links().len() == 1
     }
 

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     lexicon::{ConceptId, Concepts, FastMap, Lexicon, fold_phrase, role_ids},
     parse::{Kind, Relation},
+    sound::{READINGS, is_of_han, reads_as},
     text::{Script, fold},
 };
 
@@ -315,6 +316,29 @@ impl Names {
         } else {
             self.vocabulary.readings(token)
         })
+    }
+
+    /// Of Chinese characters and a word that may be Pinyin, whether any
+    /// language reads the one as the other: other syllables are another
+    /// name, however alike they sound.
+    pub(crate) fn is_read_as(&self, a: &Token, b: &Token) -> Option<bool> {
+        let [a, b] = [a, b].map(|token| self.vocabulary.readings(token));
+        let (latin, han) = match (self.is_pinyin(a), self.is_pinyin(b)) {
+            (true, false) => (a, b),
+            (false, true) => (b, a),
+            _ => return None,
+        };
+        is_of_han(self.read_aloud(han).next()?).then(|| {
+            self.read_aloud(han).any(|syllables| {
+                let mut sounds = self.read_aloud(latin);
+                sounds.any(|sound| reads_as(syllables, sound))
+            })
+        })
+    }
+
+    fn is_pinyin(&self, readings: &[u32]) -> bool {
+        let pinyin = readings.get(READINGS - 1);
+        pinyin.is_some_and(|&s| !self.vocabulary.sounds.text(s).is_empty())
     }
 
     /// Names in Latin letters are read as several languages would, where

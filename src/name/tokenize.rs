@@ -124,7 +124,11 @@ impl Vocabulary {
         let Vocabulary { words, sounds, readings, .. } = self;
         readings.entry(word).or_insert_with(|| {
             let read = HanReadings::builtin().of_word(words.text(word));
-            read.map(|sound| sounds.intern(&sound))
+            let mut numbers = [sounds.intern(""); READINGS];
+            for (number, sound) in numbers.iter_mut().zip(read) {
+                *number = sounds.intern(&sound);
+            }
+            numbers
         });
     }
 }
@@ -241,7 +245,10 @@ impl<'t> Tokenizer<'t> {
             });
         if let Some(meaning) = meaning {
             let (length, concept) = (meaning.words, meaning.concept());
-            let class = class_of(self.concepts.class(concept));
+            let class = match self.concepts.name(concept) {
+                name if name.starts_with(LEARNED_NAME) => TokenClass::Proper,
+                _ => class_of(self.concepts.class(concept)),
+            };
             let place = (class == TokenClass::Place).then(|| {
                 let written = self.stretch(text, at, length).1;
                 self.place_of(concept, written)
@@ -581,6 +588,9 @@ const LARGE_CITY: u32 = 40_000;
 /// Of a hundred who bear a form, so many must bear it as a given name for it
 /// to count as one.
 const MOSTLY_GIVEN: u32 = 50;
+
+/// Begins a learned meaning that is a name itself: `=yantai`.
+const LEARNED_NAME: char = '=';
 
 const fn class_of(class: ConceptClass) -> TokenClass {
     match class {

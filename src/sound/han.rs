@@ -116,6 +116,23 @@ impl HanReadings {
     }
 }
 
+/// Whether a sound is one of Chinese characters, with its readings.
+pub(crate) fn is_of_han(sound: &str) -> bool {
+    sound.ends_with(THEN)
+}
+
+/// Whether the readings of a word, as [`HanReadings::of_word`] gives them,
+/// are `sounds`, to the letter.
+pub(crate) fn reads_as(readings: &str, sounds: &str) -> bool {
+    let Some((first, rest)) = readings.split_once(THEN) else {
+        return sounds.is_empty();
+    };
+    let mut ways = first.split(OR);
+    ways.any(|way| {
+        sounds.strip_prefix(way).is_some_and(|left| reads_as(rest, left))
+    })
+}
+
 fn sounds_of(cell: &str, orthography: Option<&Orthography>) -> String {
     let Some(orthography) = orthography else { return String::new() };
     let mut sounds: Vec<String> = Vec::new();
@@ -163,6 +180,15 @@ mod tests {
         assert!(alike("西华", "Xihua") > 0.8);
         assert!(alike("梁", "Leung") > 0.8);
         assert!(alike("山田", "Takahashi") < 0.4);
+    }
+
+    #[test]
+    fn a_word_is_read_to_the_letter() {
+        let [mandarin, ..] = HanReadings::builtin().of_word("厦门");
+        let pinyin = Orthography::of_table("pinyin").expect("a table");
+        assert!(reads_as(&mandarin, &pinyin.read("xiamen")));
+        assert!(!reads_as(&mandarin, &pinyin.read("xiamei")));
+        assert!(!reads_as(&mandarin, ""));
     }
 
     #[test]

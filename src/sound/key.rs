@@ -1,4 +1,4 @@
-use super::{HanReadings, Orthography};
+use super::{HanReadings, Orthography, pinyin::may_be_pinyin};
 use crate::text::Script;
 
 /// How a word sounds, in any orthography: a letter for each sound.
@@ -36,17 +36,32 @@ pub fn sound_key(word: &str) -> String {
     }
 }
 
+/// How many ways a word may be read that tells no language of its own.
+pub(crate) const READINGS: usize = 5;
+
 /// How a word in Latin letters that tell no orthography may be read: as most
-/// would, and as English, French and German do. Nothing for other words.
-pub(crate) fn latin_readings(word: &str) -> Option<[String; 4]> {
-    const USUAL: [&str; 4] = ["latin", "english", "french", "german"];
+/// would, as English, French and German do, and as Mandarin where its
+/// syllables are such. Nothing for other words.
+pub(crate) fn latin_readings(word: &str) -> Option<[String; READINGS]> {
+    const USUAL: [&str; READINGS] =
+        ["latin", "english", "french", "german", "pinyin"];
     let is_latin = word.is_ascii() && Script::of(word) == Script::Latin;
     let usual = Orthography::of_table(USUAL[0])?;
-    if !is_latin || Orthography::of_word(word)?.name() != usual.name() {
+    if !is_latin {
+        return None;
+    }
+    let own = Orthography::of_word(word)?;
+    if own.name() == "pinyin" {
+        let read = own.read(word);
+        let none = String::new;
+        return Some([read.clone(), none(), none(), none(), read]);
+    }
+    if own.name() != usual.name() {
         return None;
     }
     Some(USUAL.map(|name| {
-        let orthography = Orthography::of_table(name);
+        let fits = name != "pinyin" || may_be_pinyin(word);
+        let orthography = Orthography::of_table(name).filter(|_| fits);
         orthography.map_or_else(String::new, |table| table.read(word))
     }))
 }

@@ -15,6 +15,6 @@ pub use self::{
 };
 
 pub(crate) use self::{
-    han::{HanReadings, LANGUAGES as READINGS},
-    key::latin_readings,
+    han::{HanReadings, is_of_han, reads_as},
+    key::{READINGS, latin_readings},
 };
