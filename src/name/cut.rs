@@ -3,7 +3,7 @@
 
 use crate::{
     lexicon::{Concepts, FastMap, Lexicon, Tag},
-    text::{Script, Span, Word, fold_into},
+    text::{Script, Span, Word, fold_into, is_sign},
 };
 
 /// Cuts words; remembers how.
@@ -26,7 +26,7 @@ struct Way {
 }
 
 /// A part of a run that is known has at most so many characters.
-const LONGEST_PART: usize = 8;
+const LONGEST_PART: usize = 12;
 /// A longer run is no name: it is left whole.
 const LONGEST_RUN: usize = 64;
 /// What a part costs that the tables know, and each character from the third
@@ -140,6 +140,9 @@ impl Cutter {
         for to in 1..=length {
             let mut best = Way { cost: u32::MAX, from: 0 };
             for from in 0..to {
+                if !may_be_part(piece(from, to), from > 0, to < length) {
+                    continue;
+                }
                 let before = self.best.get(from).map_or(0, |way| way.cost);
                 let cost = cost(piece(from, to), concepts, lexicon);
                 let Some(cost) = cost else { continue };
@@ -236,9 +239,34 @@ fn cost(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> Option<u32> {
     Some(match certainty {
         Some(_) if characters == 1 => KNOWN_CHARACTER,
         Some(cost) => cost,
-        None => UNKNOWN + UNKNOWN_CHARACTER * u32::from(small(characters)),
+        None => {
+            let cost =
+                UNKNOWN + UNKNOWN_CHARACTER * u32::from(small(characters));
+            let is_society = characters > 2 && part.ends_with(SOCIETY);
+            cost - if is_society { UNKNOWN_SOCIETY } else { 0 }
+        }
     })
 }
+
+/// Whether a run may be cut before a part and behind it: not before a mark, a
+/// small syllable or a vowel that belongs to what stands before, not behind a
+/// vowel that belongs to what follows.
+fn may_be_part(part: &str, is_cut_before: bool, is_cut_behind: bool) -> bool {
+    let first = part.chars().next().unwrap_or_default();
+    let last = part.chars().next_back().unwrap_or_default();
+    !(is_cut_before && (is_sign(first) || BOUND.contains(first)))
+        && !(is_cut_behind && LEADING.contains(last))
+}
+
+/// What no Japanese or Thai word begins with.
+const BOUND: &str = "ーンんッっァィゥェォャュョぁぃぅぇぉゃゅょะาำๅ";
+/// Thai and Lao vowels that are written before their consonant.
+const LEADING: &str = "เแโใไເແໂໃໄ";
+/// Ends the name of a Japanese society: it may stand before the name of the
+/// hospital or school that it runs.
+const SOCIETY: [char; 2] = ['会', '會'];
+/// What an unknown part costs less that is such a name.
+const UNKNOWN_SOCIETY: u32 = 7;
 
 fn is_known(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> bool {
     const TAGS: [Tag; 3] = [Tag::City, Tag::Country, Tag::LegalForm];

@@ -156,6 +156,9 @@ pub(crate) struct Tokenizer<'t> {
 #[derive(Clone, Copy, Default)]
 struct Known {
     stop: usize,
+    /// A legal form, in a script without capitals: says nothing, whatever its
+    /// words mean.
+    legal: usize,
     head: usize,
     place: usize,
     given: bool,
@@ -242,7 +245,8 @@ impl<'t> Tokenizer<'t> {
             .filter(|meaning| known.place <= meaning.words)
             .filter(|meaning| {
                 known.stop <= meaning.words || word.script.has_case()
-            });
+            })
+            .filter(|meaning| known.legal < meaning.words);
         if let Some(meaning) = meaning {
             let (length, concept) = (meaning.words, meaning.concept());
             let class = match self.concepts.name(concept) {
@@ -431,6 +435,9 @@ impl<'t> Tokenizer<'t> {
                 }
                 Tag::LegalForm if at == 0 || !capital_tells => {
                     known.stop = known.stop.max(length);
+                    if !capital_tells {
+                        known.legal = known.legal.max(length);
+                    }
                 }
                 Tag::OrganisationHead | Tag::OrganisationUnit => {
                     known.head = known.head.max(length);
@@ -459,6 +466,7 @@ impl<'t> Tokenizer<'t> {
         if self.words.len() == 1 && !text.is_empty() {
             known.place = 0;
             known.stop = 0;
+            known.legal = 0;
             known.head = 0;
         }
         known

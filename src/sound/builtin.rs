@@ -71,6 +71,7 @@ orthographies! {
     "scandinavian",
     "serbian_cyrillic",
     "serbian_latin",
+    "sinhala",
     "slovak",
     "slovene",
     "spanish",
@@ -125,14 +126,11 @@ fn usual(script: Script, word: &str) -> Option<&'static str> {
         Script::Thai => "thai",
         Script::Kana => "hiragana_katakana",
         Script::Indic => {
-            let bengali = |c: char| ('\u{980}'..='\u{9ff}').contains(&c);
-            let hindi = |c: char| ('\u{900}'..='\u{97f}').contains(&c);
-            if word.contains(bengali) {
-                "bengali"
-            } else if word.contains(hindi) {
-                "devanagari"
-            } else {
-                return None;
+            let first = word.chars().find(|c| *c >= '\u{900}')?;
+            match first {
+                '\u{980}'..='\u{9ff}' => "bengali",
+                '\u{d80}'..='\u{dff}' => "sinhala",
+                _ => "devanagari",
             }
         }
         Script::Hangul => "hangul_jamo",

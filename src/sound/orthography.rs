@@ -217,6 +217,7 @@ impl Orthography {
             .filter(|&c| !is_dropped(c))
             .flat_map(char::to_lowercase)
             .flat_map(jamo)
+            .map(devanagari)
             .collect();
         let mut key = String::with_capacity(lower.len());
         let mut rest = &*lower;
@@ -315,6 +316,18 @@ pub(super) fn single_letters(marks: &str) -> Vec<char> {
         letters.next().filter(|_| letters.next().is_none())
     });
     marks.filter(|c| !c.is_ascii()).collect()
+}
+
+/// The letter of Devanagari that a letter of Gurmukhi, Gujarati, Odia, Tamil,
+/// Telugu, Kannada or Malayalam is read as: Unicode has kept the layout that
+/// ISCII (IS 13194) gave all of them.
+fn devanagari(c: char) -> char {
+    match u32::from(c) {
+        code @ 0xa00..=0xd7f => {
+            char::from_u32(0x900 + code % 0x80).unwrap_or(c)
+        }
+        _ => c,
+    }
 }
 
 #[cfg(test)]

@@ -288,13 +288,15 @@ const fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
 }
 
-/// Signs of Indic scripts and Thai that `char::is_alphanumeric` leaves out.
+/// Signs of the scripts of South and South-East Asia that `char::is_alphanumeric` leaves out.
 pub(crate) const fn is_sign(c: char) -> bool {
     matches!(c,
         '\u{900}'..='\u{963}' | '\u{9bc}'..='\u{9cd}' | '\u{a3c}'..='\u{a4d}'
         | '\u{abc}'..='\u{acd}' | '\u{b3c}'..='\u{b4d}'
         | '\u{bbe}'..='\u{bcd}' | '\u{c3e}'..='\u{c4d}'
         | '\u{cbc}'..='\u{ccd}' | '\u{d3b}'..='\u{d4d}'
+        | '\u{dca}' | '\u{ec8}'..='\u{ece}' | '\u{1037}'
+        | '\u{1039}' | '\u{103a}' | '\u{17c9}'..='\u{17d3}' | '\u{17dd}'
         | '\u{e31}'..='\u{e4e}')
 }
 
