@@ -251,6 +251,7 @@ impl<'n> Words<'_, 'n> {
         let mut right = self.rest(Side::Right, in_conflict);
         if !self.alignment.links().is_empty() {
             self.tell_single(&left, &right, evidence);
+            self.tell_field(&left, &right, evidence);
         }
         // Names contradict names, what the tables know contradicts what they
         // know; the rest may be a word and its translation.
@@ -319,6 +320,42 @@ impl<'n> Words<'_, 'n> {
         };
         evidence.add(weight, self.verdict.relief, |bits| {
             self.step(bits, l.token(), r.token(), "all that differs")
+        });
+    }
+
+    /// Where no more than places, names and kinds of body agree, a field that
+    /// only one name has tells two bodies apart.
+    fn tell_field(
+        &self,
+        left: &Rest<'n>,
+        right: &Rest<'n>,
+        evidence: &mut impl Evidence,
+    ) {
+        let tells_field = |token: &Token| {
+            matches!(token.class, TokenClass::Field | TokenClass::Quality)
+        };
+        let (rest, side) = match (left.telling(), right.telling()) {
+            (_, Single::None) => (left, Side::Left),
+            (Single::None, _) => (right, Side::Right),
+            _ => return,
+        };
+        let field = rest.iter().find(|token| {
+            token.class == TokenClass::Field && token.is_sure()
+        });
+        let Some(field) = field else { return };
+        let tokens = self.left();
+        let links = self.alignment.links();
+        let mut linked = links.iter().filter_map(|l| tokens.get(l.left));
+        if linked.clone().any(tells_field) || !linked.any(Token::is_telling) {
+            return;
+        }
+        let field = Some(field);
+        evidence.add(Weight::OnlyField, self.verdict.relief, |bits| {
+            let (left, right) = match side {
+                Side::Left => (field, None),
+                Side::Right => (None, field),
+            };
+            self.step(bits, left, right, "a field that only one has")
         });
     }
 

@@ -104,6 +104,9 @@ weights! {
     /// All else agrees, and one name has one such word more: in one language
     /// a field (*Chemistry*, *Physical Chemistry*), or a name.
     OneExtraMeaning = -1.0,
+    /// What agrees tells no field, and one name has a field more: *Nanjing
+    /// University*, *南京林业大学*.
+    OnlyField = -1.0,
     /// In one language, an adjective: *Journalists*, *Independent
     /// Journalists*.
     OneExtraQuality = -3.0,
