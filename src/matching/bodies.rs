@@ -257,8 +257,11 @@ impl<'n> Words<'_, 'n> {
         // know; the rest may be a word and its translation.
         let (l, r) = (&mut left, &mut right);
         self.contradict(l, r, is_name, is_name, evidence);
-        self.contradict(l, r, is_known, is_known, evidence);
-        let unknown = self.contradict(l, r, any, any, evidence);
+        // A place that one name leaves out is no other field.
+        self.contradict(l, r, is_place, is_place, evidence);
+        self.contradict(l, r, is_common, is_common, evidence);
+        let unknown =
+            self.contradict(l, r, is_not_place, is_not_place, evidence);
         let mut extra = 0.0;
         for (side, rest) in [(Side::Left, left), (Side::Right, right)] {
             for token in rest.iter() {
@@ -339,9 +342,9 @@ impl<'n> Words<'_, 'n> {
             (Single::None, _) => (right, Side::Right),
             _ => return,
         };
-        let field = rest.iter().find(|token| {
-            token.class == TokenClass::Field && token.is_sure()
-        });
+        let field = rest
+            .iter()
+            .find(|token| token.class == TokenClass::Field && token.is_sure());
         let Some(field) = field else { return };
         let tokens = self.left();
         let links = self.alignment.links();
@@ -643,8 +646,16 @@ fn is_known(token: &Token) -> bool {
     !is_name(token)
 }
 
-const fn any(_: &Token) -> bool {
-    true
+fn is_place(token: &Token) -> bool {
+    token.class == TokenClass::Place
+}
+
+fn is_not_place(token: &Token) -> bool {
+    !is_place(token)
+}
+
+fn is_common(token: &Token) -> bool {
+    is_known(token) && !is_place(token)
 }
 
 type Conflict<'n> = (Option<&'n Token>, Option<&'n Token>, Weight);

@@ -54,6 +54,8 @@ const SHORTEST_COMPOUND: usize = 9;
 const JOINTS: [&str; 7] = ["", "s", "es", "n", "en", "e", "o"];
 /// The shortest last part.
 const SHORTEST_LAST: usize = 5;
+/// The shortest that is no ending of the word before.
+const SHORTEST_SURE_LAST: usize = 6;
 /// How many letters of an ending the last part may have, and a whole word.
 const LAST_ENDING: usize = 3;
 const ENDING: usize = 6;
@@ -106,10 +108,12 @@ impl Cutter {
         self.parts.clear();
         if script.is_unspaced() || script == Script::Hangul {
             self.cut_run(script, concepts, lexicon);
-        } else if let Some(first) = compound(&self.folded, concepts) {
-            let rest = self.folded.get(first.len()..).unwrap_or_default();
-            self.parts.push(small(first.chars().count()));
-            self.parts.push(small(rest.chars().count()));
+        } else if let Some((first, second, last)) =
+            compound(&self.folded, concepts)
+        {
+            let parts = [first, second, last].into_iter();
+            let lengths = parts.map(|part| small(part.chars().count()));
+            self.parts.extend(lengths.filter(|&length| length > 0));
         }
     }
 
@@ -275,22 +279,66 @@ fn is_known(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> bool {
             && lexicon.is_folded_form(part, &TAGS))
 }
 
-/// The first part of a compound of two parts that are known, with what joins
-/// them; the longest first part that leaves a known rest.
-fn compound<'w>(word: &'w str, concepts: &Concepts) -> Option<&'w str> {
-    if concepts.knows(word, ENDING) || concepts.has_learned(word) {
+/// The parts of a compound of two or three parts that are known, each with
+/// what joins it to the next: the longest first part that leaves a known rest.
+/// A word that the tables have as it stands is none.
+fn compound<'w>(
+    word: &'w str,
+    concepts: &Concepts,
+) -> Option<(&'w str, &'w str, &'w str)> {
+    if concepts.knows(word, ENDING) {
         return None;
     }
+    let (first, last) = split(word, |first, last| {
+        concepts.knows(last, LAST_ENDING)
+            && is_joined(first, |bare| concepts.knows(bare, 0))
+    })
+    .or_else(|| {
+        split(word, |first, last| {
+            first.len() >= SHORTEST_COMPOUND
+                && last.len() >= SHORTEST_SURE_LAST
+                && concepts.knows(last, LAST_ENDING)
+                && is_joined(first, |bare| {
+                    !concepts.knows(bare, 0)
+                        && middle(bare, concepts).is_some()
+                })
+        })
+    })?;
+    if is_joined(first, |bare| concepts.knows(bare, 0)) {
+        return Some((first, "", last));
+    }
+    let at = JOINTS
+        .iter()
+        .find_map(|joint| middle(first.strip_suffix(joint)?, concepts))?;
+    let (first, second) = first.split_at_checked(at)?;
+    Some((first, second, last))
+}
+
+/// Where the second part of a compound of two begins.
+fn middle(word: &str, concepts: &Concepts) -> Option<usize> {
+    let (first, _) = split(word, |first, last| {
+        concepts.knows(last, 0)
+            && is_joined(first, |bare| concepts.knows(bare, 0))
+    })?;
+    Some(first.len())
+}
+
+/// The longest beginning of a word that leaves a rest, both as wished.
+fn split<'w>(
+    word: &'w str,
+    are_parts: impl Fn(&str, &str) -> bool,
+) -> Option<(&'w str, &'w str)> {
     let longest = word.len().checked_sub(SHORTEST_LAST)?;
     (SHORTEST_PART..=longest).rev().find_map(|at| {
-        let (first, rest) = word.split_at_checked(at)?;
-        let is_part = |first: &str| {
-            first.len() >= SHORTEST_PART && concepts.knows(first, 0)
-        };
-        let mut bare = JOINTS.iter().filter_map(|j| first.strip_suffix(j));
-        (concepts.knows(rest, LAST_ENDING) && bare.any(is_part))
-            .then_some(first)
+        let (first, last) = word.split_at_checked(at)?;
+        are_parts(first, last).then_some((first, last))
     })
+}
+
+/// Whether what stands before a joint is a part.
+fn is_joined(first: &str, is_part: impl Fn(&str) -> bool) -> bool {
+    let mut bare = JOINTS.iter().filter_map(|j| first.strip_suffix(j));
+    bare.any(|first| first.len() >= SHORTEST_PART && is_part(first))
 }
 
 fn may_be_several(word: Word) -> bool {
@@ -390,7 +438,10 @@ mod tests {
     #[test]
     fn compounds_are_cut_where_both_parts_are_known() {
         assert_eq!(cut("Umweltverwaltung"), "Umwelt|verwaltung");
-        assert_eq!(cut("Understanding"), "Understanding");
+        assert_eq!(cut("Syöväntutkimussäätiö"), "Syövän|tutkimus|säätiö");
+        for word in ["Understanding", "Environmental", "Universiteti"] {
+            assert_eq!(cut(word), word);
+        }
     }
 
     #[test]
