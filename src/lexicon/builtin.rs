@@ -50,6 +50,7 @@ const CONCEPTS: &[(&str, &str)] = &[
     ("places", include_str!("../../data/lexicon/concepts/places.tsv")),
     ("politics", include_str!("../../data/lexicon/concepts/politics.tsv")),
     ("qualities", include_str!("../../data/lexicon/concepts/qualities.tsv")),
+    ("regions", include_str!("../../data/lexicon/concepts/regions.tsv")),
     ("religion", include_str!("../../data/lexicon/concepts/religion.tsv")),
     ("rights", include_str!("../../data/lexicon/concepts/rights.tsv")),
     ("science", include_str!("../../data/lexicon/concepts/science.tsv")),
