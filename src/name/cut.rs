@@ -108,12 +108,9 @@ impl Cutter {
         self.parts.clear();
         if script.is_unspaced() || script == Script::Hangul {
             self.cut_run(script, concepts, lexicon);
-        } else if let Some((first, second, last)) =
-            compound(&self.folded, concepts)
-        {
-            let parts = [first, second, last].into_iter();
+        } else if let Some(parts) = compound(&self.folded, concepts) {
             let lengths = parts.map(|part| small(part.chars().count()));
-            self.parts.extend(lengths.filter(|&length| length > 0));
+            self.parts.extend(lengths.iter().filter(|&&length| length > 0));
         }
     }
 
@@ -279,66 +276,45 @@ fn is_known(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> bool {
             && lexicon.is_folded_form(part, &TAGS))
 }
 
-/// The parts of a compound of two or three parts that are known, each with
-/// what joins it to the next: the longest first part that leaves a known rest.
-/// A word that the tables have as it stands is none.
-fn compound<'w>(
-    word: &'w str,
-    concepts: &Concepts,
-) -> Option<(&'w str, &'w str, &'w str)> {
+/// The parts of a compound of two or three that are known, each with what
+/// joins it to the next, the middle one empty where there are two: the longest
+/// first part that leaves a known rest.
+fn compound<'w>(word: &'w str, concepts: &Concepts) -> Option<[&'w str; 3]> {
     if concepts.knows(word, ENDING) {
         return None;
     }
-    let (first, last) = split(word, |first, last| {
-        concepts.knows(last, LAST_ENDING)
-            && is_joined(first, |bare| concepts.knows(bare, 0))
-    })
-    .or_else(|| {
-        split(word, |first, last| {
-            first.len() >= SHORTEST_COMPOUND
-                && last.len() >= SHORTEST_SURE_LAST
-                && concepts.knows(last, LAST_ENDING)
-                && is_joined(first, |bare| {
-                    !concepts.knows(bare, 0)
-                        && middle(bare, concepts).is_some()
-                })
+    let two = split(word, concepts, LAST_ENDING);
+    let two = two.map(|(first, last)| [first, "", last]);
+    two.or_else(|| {
+        let longest = word.len().checked_sub(SHORTEST_SURE_LAST)?;
+        (SHORTEST_COMPOUND..=longest).rev().find_map(|at| {
+            let (front, last) = word.split_at_checked(at)?;
+            let is_last = concepts.knows(last, LAST_ENDING);
+            let mut bare = JOINTS.iter().filter_map(|j| front.strip_suffix(j));
+            let (first, _) = is_last
+                .then(|| bare.find_map(|front| split(front, concepts, 0)))??;
+            let (first, second) = front.split_at_checked(first.len())?;
+            Some([first, second, last])
         })
-    })?;
-    if is_joined(first, |bare| concepts.knows(bare, 0)) {
-        return Some((first, "", last));
-    }
-    let at = JOINTS
-        .iter()
-        .find_map(|joint| middle(first.strip_suffix(joint)?, concepts))?;
-    let (first, second) = first.split_at_checked(at)?;
-    Some((first, second, last))
+    })
 }
 
-/// Where the second part of a compound of two begins.
-fn middle(word: &str, concepts: &Concepts) -> Option<usize> {
-    let (first, _) = split(word, |first, last| {
-        concepts.knows(last, 0)
-            && is_joined(first, |bare| concepts.knows(bare, 0))
-    })?;
-    Some(first.len())
-}
-
-/// The longest beginning of a word that leaves a rest, both as wished.
+/// The longest beginning of a word that is known, with what joins it to a
+/// rest that is known too, but for the letters of an ending.
 fn split<'w>(
     word: &'w str,
-    are_parts: impl Fn(&str, &str) -> bool,
+    concepts: &Concepts,
+    ending: usize,
 ) -> Option<(&'w str, &'w str)> {
+    let is_part =
+        |first: &str| first.len() >= SHORTEST_PART && concepts.knows(first, 0);
     let longest = word.len().checked_sub(SHORTEST_LAST)?;
     (SHORTEST_PART..=longest).rev().find_map(|at| {
         let (first, last) = word.split_at_checked(at)?;
-        are_parts(first, last).then_some((first, last))
+        let mut bare = JOINTS.iter().filter_map(|j| first.strip_suffix(j));
+        (concepts.knows(last, ending) && bare.any(is_part))
+            .then_some((first, last))
     })
-}
-
-/// Whether what stands before a joint is a part.
-fn is_joined(first: &str, is_part: impl Fn(&str) -> bool) -> bool {
-    let mut bare = JOINTS.iter().filter_map(|j| first.strip_suffix(j));
-    bare.any(|first| first.len() >= SHORTEST_PART && is_part(first))
 }
 
 fn may_be_several(word: Word) -> bool {
