@@ -108,8 +108,8 @@ weights! {
     /// University*, *南京林业大学*.
     OnlyField = -1.0,
     /// In one language, an adjective: *Journalists*, *Independent
-    /// Journalists*.
-    OneExtraQuality = -3.0,
+    /// Journalists*. Held, not learned: see [`Weight::OtherBodyOfOne`].
+    OneExtraQuality = -4.5,
     OneExtraName = -0.5,
     /// The place stands beside the other name.
     PlaceBeside = 0.5,
@@ -118,7 +118,7 @@ weights! {
     OtherBody = -0.5,
     /// As much more in one language, where a centre is no council. Held, not
     /// learned: registers hardly have such pairs.
-    OtherBodyOfOne = -2.0,
+    OtherBodyOfOne = -2.75,
 
     /// The names are the same to the letter, but for case and marks.
     SameText = 2.0,

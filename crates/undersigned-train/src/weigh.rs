@@ -38,7 +38,8 @@ const FEWEST: usize = 20;
 
 /// What the pairs to learn from do not show, and stays as argued: registers
 /// have spellings of one name, and no two persons of like names.
-const HELD: &[&str] = &["OtherGiven", "OtherGender", "OtherBodyOfOne"];
+const HELD: &[&str] =
+    &["OtherGiven", "OtherGender", "OtherBodyOfOne", "OneExtraQuality"];
 
 /// The first weights are the priors, which are set by hand.
 const PRIORS: usize = 2;

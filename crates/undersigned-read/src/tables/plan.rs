@@ -379,7 +379,12 @@ impl Sheet {
             .filter(|&at| self.is_foreign(at))
             .count() as i32;
         let part = i32::from(label == Label::Part);
-        let speaks = self.name_points(name) + self.beside_points() + part;
+        // A given name alone may be a town, a surname alone anything.
+        let parts = [GivenName, Surname];
+        let parts = parts.iter().filter_map(|&column| self.find(column));
+        let names = parts.map(|at| self.name_points(at)).max();
+        let names = names.unwrap_or(0).max(self.name_points(name));
+        let speaks = names + self.beside_points() + part;
         speaks - 2 * foreign - self.unknown_points() >= 2
     }
 
