@@ -118,7 +118,7 @@ weights! {
     OtherBody = -0.5,
     /// As much more in one language, where a centre is no council. Held, not
     /// learned: registers hardly have such pairs.
-    OtherBodyOfOne = -2.75,
+    OtherBodyOfOne = -3.5,
 
     /// The names are the same to the letter, but for case and marks.
     SameText = 2.0,
