@@ -116,8 +116,8 @@ weights! {
     /// Both have a kind of body left over: *ligue* and *رابطة* are one, a
     /// dictionary has *association*.
     OtherBody = -0.5,
-    /// As much more in one language, where a centre is no council. Held, not
-    /// learned: registers hardly have such pairs.
+    /// More in one language, where a centre is no council. Held, not learned:
+    /// registers hardly have such pairs.
     OtherBodyOfOne = -3.5,
 
     /// The names are the same to the letter, but for case and marks.

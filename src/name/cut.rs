@@ -54,8 +54,8 @@ const SHORTEST_COMPOUND: usize = 9;
 const JOINTS: [&str; 7] = ["", "s", "es", "n", "en", "e", "o"];
 /// The shortest last part.
 const SHORTEST_LAST: usize = 5;
-/// The shortest that is no ending of the word before.
-const SHORTEST_SURE_LAST: usize = 6;
+/// The shortest last part of three.
+const SHORTEST_OF_THREE: usize = 6;
 /// How many letters of an ending the last part may have, and a whole word.
 const LAST_ENDING: usize = 3;
 const ENDING: usize = 6;
@@ -286,7 +286,7 @@ fn compound<'w>(word: &'w str, concepts: &Concepts) -> Option<[&'w str; 3]> {
     let two = split(word, concepts, LAST_ENDING);
     let two = two.map(|(first, last)| [first, "", last]);
     two.or_else(|| {
-        let longest = word.len().checked_sub(SHORTEST_SURE_LAST)?;
+        let longest = word.len().checked_sub(SHORTEST_OF_THREE)?;
         (SHORTEST_COMPOUND..=longest).rev().find_map(|at| {
             let (front, last) = word.split_at_checked(at)?;
             let is_last = concepts.knows(last, LAST_ENDING);
@@ -428,6 +428,13 @@ mod tests {
             cut("日本口腔インプラント学会"),
             "日本|口腔|インプラント|学会"
         );
+    }
+
+    #[test]
+    fn runs_are_cut_where_words_may_begin() {
+        assert_eq!(cut("新松田会愛宕病院"), "新松田会|愛宕|病院");
+        let legal = "特定非営利活動法人";
+        assert_eq!(cut(&format!("{legal}日本")), format!("{legal}|日本"));
     }
 
     #[test]

@@ -122,15 +122,29 @@ pub(crate) fn is_of_han(sound: &str) -> bool {
 }
 
 /// Whether the readings of a word, as [`HanReadings::of_word`] gives them,
-/// are `sounds`, to the letter.
+/// are `sounds`, to the letter; linear in their length.
 pub(crate) fn reads_as(readings: &str, sounds: &str) -> bool {
-    let Some((first, rest)) = readings.split_once(THEN) else {
-        return sounds.is_empty();
-    };
-    let mut ways = first.split(OR);
-    ways.any(|way| {
-        sounds.strip_prefix(way).is_some_and(|left| reads_as(rest, left))
-    })
+    if sounds.is_empty() || sounds.len() >= u64::BITS as usize {
+        return false;
+    }
+    // A bit for each place in `sounds` that the characters so far reach.
+    let mut reached = 1_u64;
+    for character in readings.split_terminator(THEN) {
+        let mut next = 0;
+        for way in character.split(OR) {
+            for from in 0..=sounds.len() {
+                let rest = sounds.get(from..).unwrap_or_default();
+                if reached & 1 << from != 0 && rest.starts_with(way) {
+                    next |= 1 << (from + way.len());
+                }
+            }
+        }
+        reached = next;
+        if reached == 0 {
+            return false;
+        }
+    }
+    reached & 1 << sounds.len() != 0
 }
 
 fn sounds_of(cell: &str, orthography: Option<&Orthography>) -> String {
@@ -189,6 +203,8 @@ mod tests {
         assert!(reads_as(&mandarin, &pinyin.read("xiamen")));
         assert!(!reads_as(&mandarin, &pinyin.read("xiamei")));
         assert!(!reads_as(&mandarin, ""));
+        let long = "a|aa;".repeat(10_000);
+        assert!(!reads_as(&long, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"));
     }
 
     #[test]

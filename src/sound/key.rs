@@ -37,14 +37,15 @@ pub fn sound_key(word: &str) -> String {
 }
 
 /// How many ways a word may be read that tells no language of its own.
-pub(crate) const READINGS: usize = 5;
+pub(crate) const READINGS: usize = 6;
 
 /// How a word in Latin letters that tell no orthography may be read: as most
-/// would, as English, French and German do, and as Mandarin where its
-/// syllables are such. Nothing for other words.
+/// would, as English, French and German do, and where its syllables may be
+/// such as Mandarin, in the spelling of Wade and Giles and last in Pinyin.
+/// Nothing for other words.
 pub(crate) fn latin_readings(word: &str) -> Option<[String; READINGS]> {
     const USUAL: [&str; READINGS] =
-        ["latin", "english", "french", "german", "pinyin"];
+        ["latin", "english", "french", "german", "wade_giles", "pinyin"];
     let is_latin = word.is_ascii() && Script::of(word) == Script::Latin;
     let usual = Orthography::of_table(USUAL[0])?;
     if !is_latin {
@@ -54,13 +55,14 @@ pub(crate) fn latin_readings(word: &str) -> Option<[String; READINGS]> {
     if own.name() == "pinyin" {
         let read = own.read(word);
         let none = String::new;
-        return Some([read.clone(), none(), none(), none(), read]);
+        return Some([read.clone(), none(), none(), none(), none(), read]);
     }
     if own.name() != usual.name() {
         return None;
     }
     Some(USUAL.map(|name| {
-        let fits = name != "pinyin" || may_be_pinyin(word);
+        let is_mandarin = matches!(name, "wade_giles" | "pinyin");
+        let fits = !is_mandarin || may_be_pinyin(word);
         let orthography = Orthography::of_table(name).filter(|_| fits);
         orthography.map_or_else(String::new, |table| table.read(word))
     }))
@@ -94,6 +96,7 @@ mod tests {
             ["Xhejrane", "Džejrane", "Џејране"],
             ["Petrović", "Петровић", "Petroviq"],
             ["Gjorgje", "Đorđe", "Ђорђе"],
+            ["नरेन्द्र", "નરેન્દ્ર", "ನರೇನ್ದ್ರ"],
             ["Elira", "Elira", "Елира"],
         ] {
             let keys = forms.map(sound_key);

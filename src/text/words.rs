@@ -288,7 +288,8 @@ const fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
 }
 
-/// Signs of the scripts of South and South-East Asia that `char::is_alphanumeric` leaves out.
+/// Signs of the scripts of South and South-East Asia that
+/// `char::is_alphanumeric` leaves out.
 pub(crate) const fn is_sign(c: char) -> bool {
     matches!(c,
         '\u{900}'..='\u{963}' | '\u{9bc}'..='\u{9cd}' | '\u{a3c}'..='\u{a4d}'
@@ -316,6 +317,14 @@ mod tests {
 
     fn shape(word: &str) -> Shape {
         words(word).first().map(|word| word.shape).unwrap_or_default()
+    }
+
+    #[test]
+    fn signs_do_not_part_words() {
+        for word in ["විශ්වවිද්‍යාලය", "សាកលវិទ្យាល័យ", "တက္ကသိုလ်", "ມະຫາວິທະຍາໄລ"]
+        {
+            assert_eq!(words(word).len(), 1, "{word}");
+        }
     }
 
     #[test]
