@@ -350,7 +350,7 @@ impl Names {
         }
         for form in self.forms.iter().filter(is_latin) {
             for token in form.tokens.of(&self.tokens) {
-                if token.class >= TokenClass::Given || token.is_named_place() {
+                if token.class >= TokenClass::Given || token.place.is_some() {
                     self.vocabulary.read_latin(token);
                 }
             }

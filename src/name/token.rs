@@ -73,11 +73,6 @@ impl Token {
         self.place.or(self.town)
     }
 
-    /// Whether it is a place that no concept stands for.
-    pub(crate) const fn is_named_place(&self) -> bool {
-        self.place.is_some() && !self.is_known()
-    }
-
     /// Whether it has a concept.
     pub(crate) const fn is_known(&self) -> bool {
         self.concept != NO_CONCEPT
