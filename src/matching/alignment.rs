@@ -1,8 +1,10 @@
 //! Which word of one name stands for which word of the other.
 
-use super::{endings::stems, evidence::FormPair};
+use std::ops::Range;
+
+use super::{endings::stems, evidence::FormPair, initials::is_made_of};
 use crate::{
-    name::{PlaceRelation, Token, TokenClass},
+    name::{Form, Origin, PlaceRelation, Token, TokenClass},
     sound::Confusions,
     text::Script,
 };
@@ -28,6 +30,8 @@ pub(super) enum Level {
     Derived,
     /// An abbreviation.
     Beginning,
+    /// An acronym of so many letters, and the words that it is made of.
+    Initials(u8),
 }
 
 /// A word of the left name that agrees with one of the right.
@@ -38,6 +42,16 @@ pub(super) struct Link {
     pub(super) level: Level,
     /// How sure it is, from 0 to 1.
     pub(super) sureness: f64,
+    /// The information that agrees, where it is not that of the two words.
+    bits: Option<f64>,
+}
+
+impl Link {
+    /// The information that agrees of the words that it links.
+    pub(super) fn bits(&self, left: &Token, right: &Token) -> f64 {
+        let bits = || left.bits().min(right.bits()) * self.sureness;
+        self.bits.unwrap_or_else(bits)
+    }
 }
 
 /// The words of two names that agree, and those that are left.
@@ -60,8 +74,13 @@ impl Alignment {
     }
 
     const fn new() -> Alignment {
-        let none =
-            Link { left: 0, right: 0, level: Level::Word, sureness: 1.0 };
+        let none = Link {
+            left: 0,
+            right: 0,
+            level: Level::Word,
+            sureness: 1.0,
+            bits: None,
+        };
         Alignment { links: [none; MOST], count: 0, left: 0, right: 0 }
     }
 
@@ -80,7 +99,7 @@ impl Alignment {
     fn link(&mut self, left: usize, right: usize, found: (Level, f64)) {
         let (level, sureness) = found;
         if let Some(free) = self.links.get_mut(self.count) {
-            *free = Link { left, right, level, sureness };
+            *free = Link { left, right, level, sureness, bits: None };
             self.count += 1;
             self.left |= 1 << left;
             self.right |= 1 << right;
@@ -135,6 +154,63 @@ impl Alignment {
         })
     }
 
+    /// Links acronyms of `own` with the free words of the other side that
+    /// they are made of: `SAV`, *Slovenskej akadémie vied*.
+    fn pass_initials(
+        &mut self,
+        pair: &FormPair<'_>,
+        own: &Form,
+        turned: bool,
+    ) {
+        let other = if turned { pair.left } else { pair.right };
+        let (tokens, words) =
+            (pair.names.tokens(own), pair.names.tokens(other));
+        for used in pair.names.acronyms_in(own) {
+            let at = tokens.iter().position(|t| Some(t.span) == used.span);
+            let Some((at, token)) =
+                at.and_then(|at| Some((at, tokens.get(at)?)))
+            else {
+                continue;
+            };
+            let (mine, others) = if turned {
+                (self.right, self.left)
+            } else {
+                (self.left, self.right)
+            };
+            if used.origin != Origin::Inside || mine & 1 << at != 0 {
+                continue;
+            }
+            let is_free = |at: usize, token: &Token| {
+                token.is_word() && others & 1 << at == 0
+            };
+            let letters = used.acronym.letters();
+            let run = runs(words, letters.len(), is_free).find(|run| {
+                words.get(run.clone()).is_some_and(|words| {
+                    is_made_of(pair.names, letters, words)
+                })
+            });
+            let Some(run) = run else { continue };
+            let bits: f64 = words
+                .get(run.clone())
+                .unwrap_or_default()
+                .iter()
+                .filter(|t| t.is_word())
+                .map(Token::bits)
+                .sum();
+            let (left, right) =
+                if turned { (run.start, at) } else { (at, run.start) };
+            let count = u8::try_from(letters.len()).unwrap_or(u8::MAX);
+            self.link(left, right, (Level::Initials(count), 1.0));
+            if let Some(link) =
+                self.count.checked_sub(1).and_then(|at| self.links.get_mut(at))
+            {
+                link.bits = Some(f64::midpoint(bits, token.bits()));
+            }
+            let taken = run.fold(0, |taken, at| taken | 1 << at);
+            if turned { self.left |= taken } else { self.right |= taken }
+        }
+    }
+
     /// Links each free word of the left with the first free word of the
     /// right that agrees, and counts what is still free.
     fn pass(
@@ -172,6 +248,8 @@ pub(super) fn align(pair: &FormPair<'_>) -> Alignment {
         alignment.pass(left, right, meant);
     }
     if alignment.is_open(left, right) {
+        alignment.pass_initials(pair, pair.left, false);
+        alignment.pass_initials(pair, pair.right, true);
         alignment.pass(left, right, |l, r| alike(pair, l, r));
         alignment.pass(left, right, |l, r| derived(pair, l, r));
         alignment.pass(left, right, |l, r| abbreviated(pair, l, r));
@@ -181,6 +259,31 @@ pub(super) fn align(pair: &FormPair<'_>) -> Alignment {
         }
     }
     alignment
+}
+
+/// The runs of free words that have so many words, with the grammatical ones
+/// between them.
+fn runs(
+    tokens: &[Token],
+    most: usize,
+    is_free: impl Fn(usize, &Token) -> bool,
+) -> impl Iterator<Item = Range<usize>> {
+    (0..tokens.len()).filter_map(move |from| {
+        let mut words = 0;
+        for (at, token) in tokens.iter().enumerate().skip(from) {
+            if !is_free(at, token) {
+                if token.is_word() || words == 0 {
+                    return None;
+                }
+                continue;
+            }
+            words += usize::from(token.words.max(1));
+            if words >= most {
+                return (words == most).then_some(from..at + 1);
+            }
+        }
+        None
+    })
 }
 
 fn same(left: &Token, right: &Token) -> Option<Level> {

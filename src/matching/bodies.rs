@@ -56,6 +56,9 @@ fn compare_names(
     verdict.tell(pair, forms, evidence);
 }
 
+/// Initials of words from here on say no more.
+const MOST_INITIALS: u8 = 4;
+
 /// What weighs against two names is set against what agrees and so much.
 const FEW_BITS: f64 = 2.0;
 
@@ -168,9 +171,33 @@ impl<'n> Words<'_, 'n> {
             Level::Alike => Weight::SoundsAlike,
             Level::Derived => Weight::Derived,
             Level::Beginning => Weight::Abbreviated,
+            Level::Initials(letters) => {
+                self.agree_in_initials(letters, left, right, evidence);
+                return;
+            }
         };
         evidence.add(weight, bits * link.sureness, |bits| {
             let found = self.finding(link.level, left);
+            self.step(bits, Some(left), Some(right), &found)
+        });
+    }
+
+    /// An acronym in one name, and the words of the other that it is made of.
+    fn agree_in_initials(
+        &self,
+        letters: u8,
+        left: &Token,
+        right: &Token,
+        evidence: &mut impl Evidence,
+    ) {
+        let weight = if letters > 2 {
+            Weight::InitialsOfWords
+        } else {
+            Weight::InitialsOfTwoWords
+        };
+        let amount = letters.saturating_sub(1).min(MOST_INITIALS);
+        evidence.add(weight, amount.into(), |bits| {
+            let found = self.finding(Level::Initials(letters), left);
             self.step(bits, Some(left), Some(right), &found)
         });
     }
@@ -190,6 +217,7 @@ impl<'n> Words<'_, 'n> {
             Level::Alike => "sounds alike".to_owned(),
             Level::Derived => "a name and its ending".to_owned(),
             Level::Beginning => "abbreviated".to_owned(),
+            Level::Initials(_) => "initials of the other's words".to_owned(),
         }
     }
 
@@ -387,8 +415,7 @@ impl<'n> Words<'_, 'n> {
         let (left, right) = (self.left(), self.right());
         let bits = |link: &Link| {
             let pair = left.get(link.left).zip(right.get(link.right));
-            let bits = pair.map_or(0.0, |(a, b)| a.bits().min(b.bits()));
-            bits * link.sureness
+            pair.map_or(0.0, |(a, b)| link.bits(a, b))
         };
         self.alignment.links().iter().map(bits).sum()
     }

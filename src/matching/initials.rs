@@ -155,6 +155,45 @@ pub(super) fn fit(
     Some(best)
 }
 
+/// Whether words that follow each other have these initials, as written or
+/// translated, in an order that some language puts them in.
+pub(super) fn is_made_of(
+    names: &Names,
+    letters: &[u8],
+    words: &[Token],
+) -> bool {
+    if !(FEWEST..=MOST_LETTERS).contains(&letters.len()) {
+        return false;
+    }
+    let is_full = |fit: &Fit| {
+        fit.is_full()
+            && fit.following == 0
+            && usize::from(fit.initials) + 1 >= letters.len()
+            && usize::from(fit.initials) >= FEWEST
+    };
+    let fits = |slots: &[Slot<'_>]| {
+        is_full(&in_order(letters, slots))
+            || (letters.len() > FEWEST
+                && turned(letters, slots).is_some_and(|fit| is_full(&fit)))
+    };
+    let mut slots = [Slot::default(); MOST_WORDS];
+    let mut count = 0;
+    for (slot, token) in
+        slots.iter_mut().zip(words.iter().filter(|t| t.is_word()))
+    {
+        *slot = Slot { first: names.first_letters(token), ..Slot::default() };
+        count += 1;
+    }
+    if count == letters.len() && slots.get(..count).is_some_and(fits) {
+        return true;
+    }
+    (0..names.translation_languages()).any(|language| {
+        let count = translate(names, words, language, &mut slots);
+        let slots = count.and_then(|count| slots.get(..count));
+        slots.is_some_and(|slots| could_fit(letters, slots) && fits(slots))
+    })
+}
+
 fn own<'n>(
     names: &'n Names,
     form: &Form,

@@ -73,6 +73,11 @@ weights! {
     Derived = 0.75,
     /// A word and its beginning: `Inst.`
     Abbreviated = 0.75,
+    /// An acronym in one name is made of words of the other, `SAV` of
+    /// *Slovenskej akadémie vied*: for each letter but the first.
+    InitialsOfWords = 2.0,
+    /// The same with two letters.
+    InitialsOfTwoWords = 1.0,
     /// One place lies in the other: `de Tunis`, `en Tunisie`.
     PlaceInside = 0.5,
 

@@ -79,6 +79,9 @@ enum Command {
         /// Score the unseen lists only.
         #[arg(long)]
         quick: bool,
+        /// Leave out only these documents, to look at some.
+        #[arg(long)]
+        only: Vec<String>,
     },
     /// Score annotated lists as read by rules alone.
     Rules {
@@ -267,8 +270,9 @@ impl Sources {
 fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Fit { sources, output } => fit(&sources, &output),
-        Command::Cross { sources, also, unseen, output, quick } => {
-            cross(&sources, &also, &unseen, output.as_deref(), quick)
+        Command::Cross { sources, also, unseen, output, quick, only } => {
+            let held = if quick { None } else { Some(only) };
+            cross(&sources, &also, &unseen, output.as_deref(), held)
         }
         Command::Rules { gold } => {
             for path in gold {
@@ -446,16 +450,17 @@ fn cross(
     also: &[PathBuf],
     unseen: &[PathBuf],
     output: Option<&Path>,
-    quick: bool,
+    held: Option<Vec<String>>,
 ) -> Result<()> {
     let rendered = sources.rendered()?;
     let gold = gold::read(&sources.gold)?;
     let more = gold::read(also)?;
     let course = sources.course();
     let base = course.base(&rendered);
-    if !quick {
+    if let Some(only) = held {
         let scores: Vec<Scores> = gold
             .par_iter()
+            .filter(|held| only.is_empty() || only.contains(&held.document))
             .map(|held| {
                 let rest: Vec<&List> = gold
                     .iter()
@@ -473,6 +478,9 @@ fn cross(
         if let Some(path) = output {
             measure::write(path, &scores)?;
         }
+    }
+    if unseen.is_empty() {
+        return Ok(());
     }
     let mut learner = base;
     let all: Vec<&List> = gold.iter().chain(&more).collect();

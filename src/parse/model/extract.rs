@@ -463,7 +463,7 @@ impl Extract {
         &self,
         view: &RosterView<'_>,
         here: usize,
-    ) -> [u32; 3] {
+    ) -> [u32; 4] {
         let segment = self.segments.get(here);
         let class = segment.map_or(0, |segment| segment.class);
         let from = segment.map_or(0, |segment| segment.chunk.from);
@@ -472,6 +472,7 @@ impl Extract {
             Template::ListKind.pair(view.kind, class),
             Template::ListLayout.pair(layout, class),
             Template::ListAlone.at(layout),
+            Template::ListLooks.pair(view.looks(self.mark(from)), class),
         ]
     }
 
@@ -497,7 +498,7 @@ impl Extract {
         told.clear();
         for (index, segment) in self.segments.iter().enumerate() {
             let from = segment.chunk.from;
-            told.note(index, self.mark(from), entity_of(from));
+            told.note(index, self.mark(from), entity_of(from), segment.look());
         }
     }
 

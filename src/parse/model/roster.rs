@@ -1,4 +1,5 @@
 //! What the lines of one list say to each other.
+#![allow(clippy::indexing_slicing, reason = "arrays indexed by enumerations")]
 
 use super::{
     labels::{Entity, KIND_OUT},
@@ -14,6 +15,8 @@ const KINDS: usize = KIND_OUT + 1;
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
     counts: Vec<[u32; KINDS]>,
+    /// What tables say of the same segments.
+    looks: Vec<[u32; Look::COUNT]>,
     persons: u32,
     bodies: u32,
 }
@@ -22,6 +25,7 @@ impl Default for Layout {
     fn default() -> Layout {
         Layout {
             counts: vec![[0; KINDS]; SEGMENTS * DELIMITERS.len()],
+            looks: vec![[0; Look::COUNT]; DELIMITERS.len()],
             persons: 0,
             bodies: 0,
         }
@@ -31,9 +35,35 @@ impl Default for Layout {
 /// What one line told its list, taken out again when the line is read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Told {
-    segments: Vec<(u16, u8)>,
+    segments: Vec<Segment>,
     kind: Option<Kind>,
     margin: f32,
+}
+
+/// What a line told of one of its segments.
+#[derive(Clone, Copy, Debug)]
+struct Segment {
+    /// Its place in the line and the mark that opens it.
+    key: u16,
+    /// What it was read as.
+    kind: u8,
+    look: Look,
+}
+
+/// What a segment is by the tables alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// Neither, or in doubt.
+    #[default]
+    Other,
+    /// A place and nothing else.
+    Place,
+    /// A body.
+    Body,
+}
+
+impl Look {
+    const COUNT: usize = 3;
 }
 
 impl Told {
@@ -49,13 +79,15 @@ impl Told {
         index: usize,
         mark: usize,
         entity: Option<Entity>,
+        look: Look,
     ) {
         let kind = entity.map_or(KIND_OUT, |entity| entity as usize);
         let key = key(index, mark);
-        self.segments.push((
-            u16::try_from(key).unwrap_or(0),
-            u8::try_from(kind).unwrap_or(0),
-        ));
+        self.segments.push(Segment {
+            key: u16::try_from(key).unwrap_or(0),
+            kind: u8::try_from(kind).unwrap_or(0),
+            look,
+        });
     }
 
     /// Changes the kinds for which `other` gives another.
@@ -63,9 +95,9 @@ impl Told {
         &mut self,
         mut other: impl FnMut() -> Option<usize>,
     ) {
-        for (_, kind) in &mut self.segments {
+        for segment in &mut self.segments {
             if let Some(other) = other() {
-                *kind = u8::try_from(other).unwrap_or(0);
+                segment.kind = u8::try_from(other).unwrap_or(0);
             }
         }
     }
@@ -97,10 +129,24 @@ fn key(index: usize, mark: usize) -> usize {
     index.min(SEGMENTS - 1) * DELIMITERS.len() + mark.min(DELIMITERS.len() - 1)
 }
 
+/// So many segments make a share sure.
+const MANY: u32 = 10;
+
+/// The mark that opens a segment behind the first.
+fn behind(key: u16) -> Option<usize> {
+    let key = usize::from(key);
+    (key >= DELIMITERS.len()).then_some(key % DELIMITERS.len())
+}
+
 impl Layout {
     /// Adds what a line told.
     pub(crate) fn add(&mut self, told: &Told) {
-        for &(key, kind) in &told.segments {
+        for &Segment { key, kind, look } in &told.segments {
+            if let Some(mark) = behind(key)
+                && let Some(looks) = self.looks.get_mut(mark)
+            {
+                looks[look as usize] += 1;
+            }
             let counts = self.counts.get_mut(usize::from(key));
             if let Some(count) =
                 counts.and_then(|c| c.get_mut(usize::from(kind)))
@@ -149,13 +195,42 @@ impl Layout {
         self.value_at(told, key(index, mark))
     }
 
+    /// How many of the segments behind the first, and behind such a mark,
+    /// are places by the tables, and how many are bodies: 0 where there are
+    /// too few.
+    fn looks(&self, told: &Told, mark: usize) -> usize {
+        let own = told.segments.iter().filter(|s| behind(s.key) == Some(mark));
+        let Some(&looks) = self.looks.get(mark) else { return 0 };
+        let mut looks = looks;
+        for segment in own {
+            let count = &mut looks[segment.look as usize];
+            *count = count.saturating_sub(1);
+        }
+        let total: u32 = looks.iter().sum();
+        if total < 3 {
+            return 0;
+        }
+        let share = |look: Look| match looks[look as usize] * 100 / total {
+            0..3 => 0,
+            3..15 => 1,
+            15..45 => 2,
+            _ => 3,
+        };
+        let places = match share(Look::Place) {
+            // That many without a place say more than a few.
+            0 if total >= MANY => 4,
+            share => share,
+        };
+        1 + places * 4 + share(Look::Body)
+    }
+
     fn value_at(&self, told: &Told, key: usize) -> usize {
         let Some(counts) = self.counts.get(key) else { return 0 };
         let own = told
             .segments
             .iter()
-            .find(|&&(k, _)| usize::from(k) == key)
-            .map(|&(_, kind)| usize::from(kind));
+            .find(|segment| usize::from(segment.key) == key)
+            .map(|segment| usize::from(segment.kind));
         let (mut total, mut top, mut kind) = (0, 0, 0);
         for (at, &count) in counts.iter().enumerate() {
             let count = count - u32::from(own == Some(at)).min(count);
@@ -200,10 +275,18 @@ impl RosterView<'_> {
         };
         told.is_in_doubt()
             && (other
-                || told.segments.iter().any(|&(key, kind)| {
-                    let value = layout.value_at(told, usize::from(key));
-                    value > 1 && (value - 2) / 3 != usize::from(kind)
-                }))
+                || told.segments.iter().any(
+                    |&Segment { key, kind, .. }| {
+                        let value = layout.value_at(told, usize::from(key));
+                        value > 1 && (value - 2) / 3 != usize::from(kind)
+                    },
+                ))
+    }
+
+    /// What segments behind such a mark are by the tables in the others: see
+    /// [`Layout::looks`].
+    pub(crate) fn looks(&self, mark: usize) -> usize {
+        self.layout.map_or(0, |(layout, told)| layout.looks(told, mark))
     }
 
     /// How segment `index`, opened by `mark`, is mostly read in the others.

@@ -1,6 +1,6 @@
 //! What a stretch of words between two marks looks like as a whole.
 
-use super::values::segment;
+use super::{roster::Look, values::segment};
 use crate::{
     lexicon::Tag,
     parse::{
@@ -34,6 +34,32 @@ impl Segment {
             person: step(likeness.person),
             body: step(likeness.body),
             role: step(likeness.role),
+        }
+    }
+}
+
+impl Segment {
+    /// What tables say that it is, for its list.
+    pub(crate) fn look(&self) -> Look {
+        const PLACES: [usize; 6] = [
+            segment!("city"),
+            segment!("city?"),
+            segment!("region"),
+            segment!("region?"),
+            segment!("country"),
+            segment!("country?"),
+        ];
+        const BODIES: [usize; 5] = [
+            segment!("body"),
+            segment!("short"),
+            segment!("body_place"),
+            segment!("body_short"),
+            segment!("role_body"),
+        ];
+        match self.class {
+            class if PLACES.contains(&class) => Look::Place,
+            class if BODIES.contains(&class) => Look::Body,
+            _ => Look::Other,
         }
     }
 }

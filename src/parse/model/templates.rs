@@ -134,6 +134,7 @@ templates! {
     ListKind "list_kind" Below(8), S;
     ListLayout "list_layout" Below(56), S;
     ListAlone "list_layout_alone" Below(56), No;
+    ListLooks "list_looks" Below(21), S;
     // What the rules say.
     Rule "rule" Below(28), No;
     RuleMark "rule+mark" Below(28), D;
