@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{endings::stems, evidence::FormPair, initials::is_made_of};
+use super::{endings::stems, evidence::FormPair, initials::run_of};
 use crate::{
-    name::{Form, Origin, PlaceRelation, Token, TokenClass},
+    name::{Origin, PlaceRelation, Token, TokenClass},
     sound::Confusions,
     text::Script,
 };
@@ -97,9 +97,18 @@ impl Alignment {
     }
 
     fn link(&mut self, left: usize, right: usize, found: (Level, f64)) {
-        let (level, sureness) = found;
+        self.link_of(left, right, found, None);
+    }
+
+    fn link_of(
+        &mut self,
+        left: usize,
+        right: usize,
+        (level, sureness): (Level, f64),
+        bits: Option<f64>,
+    ) {
         if let Some(free) = self.links.get_mut(self.count) {
-            *free = Link { left, right, level, sureness, bits: None };
+            *free = Link { left, right, level, sureness, bits };
             self.count += 1;
             self.left |= 1 << left;
             self.right |= 1 << right;
@@ -154,60 +163,44 @@ impl Alignment {
         })
     }
 
-    /// Links acronyms of `own` with the free words of the other side that
-    /// they are made of: `SAV`, *Slovenskej akadémie vied*.
-    fn pass_initials(
-        &mut self,
-        pair: &FormPair<'_>,
-        own: &Form,
-        turned: bool,
-    ) {
-        let other = if turned { pair.left } else { pair.right };
+    /// Links acronyms in the name of a side with the free words of the other
+    /// that they are made of: `SAV`, *Slovenskej akadémie vied*.
+    fn pass_initials(&mut self, pair: &FormPair<'_>, of_right: bool) {
+        let (own, other) = if of_right {
+            (pair.right, pair.left)
+        } else {
+            (pair.left, pair.right)
+        };
         let (tokens, words) =
             (pair.names.tokens(own), pair.names.tokens(other));
         for used in pair.names.acronyms_in(own) {
-            let at = tokens.iter().position(|t| Some(t.span) == used.span);
-            let Some((at, token)) =
-                at.and_then(|at| Some((at, tokens.get(at)?)))
-            else {
-                continue;
-            };
-            let (mine, others) = if turned {
+            let (mine, others) = if of_right {
                 (self.right, self.left)
             } else {
                 (self.left, self.right)
             };
-            if used.origin != Origin::Inside || mine & 1 << at != 0 {
+            let token = tokens.iter().enumerate().find(|(at, token)| {
+                mine & 1 << at == 0 && Some(token.span) == used.span
+            });
+            let Some((at, token)) = token else { continue };
+            if used.origin != Origin::Inside {
                 continue;
             }
-            let is_free = |at: usize, token: &Token| {
-                token.is_word() && others & 1 << at == 0
-            };
             let letters = used.acronym.letters();
-            let run = runs(words, letters.len(), is_free).find(|run| {
-                words.get(run.clone()).is_some_and(|words| {
-                    is_made_of(pair.names, letters, words)
-                })
-            });
+            let run = run_of(pair.names, letters, words, others);
             let Some(run) = run else { continue };
-            let bits: f64 = words
-                .get(run.clone())
-                .unwrap_or_default()
-                .iter()
-                .filter(|t| t.is_word())
-                .map(Token::bits)
-                .sum();
-            let (left, right) =
-                if turned { (run.start, at) } else { (at, run.start) };
+            let bits = run_bits(words, &run);
             let count = u8::try_from(letters.len()).unwrap_or(u8::MAX);
-            self.link(left, right, (Level::Initials(count), 1.0));
-            if let Some(link) =
-                self.count.checked_sub(1).and_then(|at| self.links.get_mut(at))
-            {
-                link.bits = Some(f64::midpoint(bits, token.bits()));
+            let found = (Level::Initials(count), 1.0);
+            let bits = Some(f64::midpoint(bits, token.bits()));
+            let taken = run.clone().fold(0, |taken, at| taken | 1 << at);
+            if of_right {
+                self.link_of(run.start, at, found, bits);
+                self.left |= taken;
+            } else {
+                self.link_of(at, run.start, found, bits);
+                self.right |= taken;
             }
-            let taken = run.fold(0, |taken, at| taken | 1 << at);
-            if turned { self.left |= taken } else { self.right |= taken }
         }
     }
 
@@ -248,8 +241,8 @@ pub(super) fn align(pair: &FormPair<'_>) -> Alignment {
         alignment.pass(left, right, meant);
     }
     if alignment.is_open(left, right) {
-        alignment.pass_initials(pair, pair.left, false);
-        alignment.pass_initials(pair, pair.right, true);
+        alignment.pass_initials(pair, false);
+        alignment.pass_initials(pair, true);
         alignment.pass(left, right, |l, r| alike(pair, l, r));
         alignment.pass(left, right, |l, r| derived(pair, l, r));
         alignment.pass(left, right, |l, r| abbreviated(pair, l, r));
@@ -261,29 +254,9 @@ pub(super) fn align(pair: &FormPair<'_>) -> Alignment {
     alignment
 }
 
-/// The runs of free words that have so many words, with the grammatical ones
-/// between them.
-fn runs(
-    tokens: &[Token],
-    most: usize,
-    is_free: impl Fn(usize, &Token) -> bool,
-) -> impl Iterator<Item = Range<usize>> {
-    (0..tokens.len()).filter_map(move |from| {
-        let mut words = 0;
-        for (at, token) in tokens.iter().enumerate().skip(from) {
-            if !is_free(at, token) {
-                if token.is_word() || words == 0 {
-                    return None;
-                }
-                continue;
-            }
-            words += usize::from(token.words.max(1));
-            if words >= most {
-                return (words == most).then_some(from..at + 1);
-            }
-        }
-        None
-    })
+fn run_bits(tokens: &[Token], run: &Range<usize>) -> f64 {
+    let run = tokens.get(run.clone()).unwrap_or_default();
+    run.iter().filter(|token| token.is_word()).map(Token::bits).sum()
 }
 
 fn same(left: &Token, right: &Token) -> Option<Level> {

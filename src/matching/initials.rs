@@ -5,6 +5,8 @@
 //! Abbreviation Definitions in Biomedical Text* (2003), with costs in place of
 //! rules, and with translations.
 
+use std::ops::{Range, RangeInclusive};
+
 use crate::name::{Acronym, Form, Letters, Names, Token, TokenClass, letter};
 
 /// How an acronym fits a name: what each letter stands for.
@@ -155,36 +157,88 @@ pub(super) fn fit(
     Some(best)
 }
 
-/// Whether words that follow each other have these initials, as written or
-/// translated, in an order that some language puts them in.
-pub(super) fn is_made_of(
+/// The words, of those that are not `taken`, that follow each other and make
+/// an acronym: of each the initial, as written or translated, or as written
+/// more letters of some.
+pub(super) fn run_of(
     names: &Names,
     letters: &[u8],
-    words: &[Token],
-) -> bool {
+    tokens: &[Token],
+    taken: u32,
+) -> Option<Range<usize>> {
     if !(FEWEST..=MOST_LETTERS).contains(&letters.len()) {
-        return false;
+        return None;
     }
+    let makes = |run: &Range<usize>, is_made: Made| {
+        let words = tokens.get(run.clone());
+        words.is_some_and(|words| is_made(names, letters, words))
+    };
+    let count = letters.len();
+    let mut whole = runs(tokens, taken, count..=count);
+    let found = whole.find(|run| makes(run, is_of_initials));
+    if found.is_some() || count < FEWEST_OF_PARTS {
+        return found;
+    }
+    let some = runs(tokens, taken, FEWEST..=count);
+    let some = some.filter(|run| makes(run, is_of_parts));
+    some.max_by_key(Range::len)
+}
+
+type Made = fn(&Names, &[u8], &[Token]) -> bool;
+
+/// Fewer letters can be those of any words, in any order.
+const FEWEST_OF_PARTS: usize = 4;
+
+/// The runs of free words that have so many words, with the grammatical ones
+/// between them.
+fn runs(
+    tokens: &[Token],
+    taken: u32,
+    count: RangeInclusive<usize>,
+) -> impl Iterator<Item = Range<usize>> {
+    let run = move |from: usize, to: usize| {
+        let run = tokens.get(from..to)?;
+        let ends = [run.first()?, run.last()?];
+        let words = run.iter().filter(|token| token.is_word());
+        let words: usize = words.map(|t| usize::from(t.words.max(1))).sum();
+        let is_run = count.contains(&words)
+            && ends.iter().all(|token| token.is_word())
+            && (from..to)
+                .zip(run)
+                .all(|(at, token)| !token.is_word() || taken & 1 << at == 0);
+        is_run.then_some(from..to)
+    };
+    (0..tokens.len()).flat_map(move |from| {
+        let run = run.clone();
+        (from + 1..=tokens.len()).filter_map(move |to| run(from, to))
+    })
+}
+
+/// Whether each word gives its initial, as written or translated, in an order
+/// that some language puts the words in.
+fn is_of_initials(names: &Names, letters: &[u8], words: &[Token]) -> bool {
     let is_full = |fit: &Fit| {
+        let initials = usize::from(fit.initials);
         fit.is_full()
             && fit.following == 0
-            && usize::from(fit.initials) + 1 >= letters.len()
-            && usize::from(fit.initials) >= FEWEST
+            && initials >= FEWEST.max(letters.len() - 1)
     };
     let fits = |slots: &[Slot<'_>]| {
         is_full(&in_order(letters, slots))
             || (letters.len() > FEWEST
                 && turned(letters, slots).is_some_and(|fit| is_full(&fit)))
+            || (letters.len() >= FEWEST_OF_PARTS
+                && in_any_order(letters, slots)
+                    .is_some_and(|fit| is_full(&fit)))
     };
     let mut slots = [Slot::default(); MOST_WORDS];
     let mut count = 0;
-    for (slot, token) in
-        slots.iter_mut().zip(words.iter().filter(|t| t.is_word()))
-    {
+    let own = words.iter().filter(|token| token.is_word());
+    for (slot, token) in slots.iter_mut().zip(own) {
         *slot = Slot { first: names.first_letters(token), ..Slot::default() };
         count += 1;
     }
-    if count == letters.len() && slots.get(..count).is_some_and(fits) {
+    if slots.get(..count).is_some_and(fits) {
         return true;
     }
     (0..names.translation_languages()).any(|language| {
@@ -192,6 +246,23 @@ pub(super) fn is_made_of(
         let slots = count.and_then(|count| slots.get(..count));
         slots.is_some_and(|slots| could_fit(letters, slots) && fits(slots))
     })
+}
+
+/// Whether each word gives its first letters, as written: `AISEC` of *Applied
+/// and Integrated Security*.
+fn is_of_parts(names: &Names, letters: &[u8], words: &[Token]) -> bool {
+    let mut slots = [Slot::default(); MOST_WORDS];
+    for (slot, token) in slots.iter_mut().zip(words) {
+        *slot = Slot {
+            first: names.first_letters(token),
+            word: names.word(token),
+            is_stop: !token.is_word(),
+            open: false,
+        };
+    }
+    let count = words.len().min(MOST_WORDS);
+    let fit = slots.get(..count).map(|slots| in_order(letters, slots));
+    fit.is_some_and(|fit| fit.is_full() && usize::from(fit.initials) >= FEWEST)
 }
 
 fn own<'n>(

@@ -613,7 +613,14 @@ impl<'t> Builder<'t> {
                 (false, true) if !shouted => Origin::Inside,
                 (false, _) => continue,
             };
-            if may_be_acronym(token) || (alone && is_short(word)) {
+            // A word among words in small letters is written so for a reason.
+            let is_short = (alone
+                || origin == Origin::Inside
+                    && word.shape.upper
+                    && token.class != TokenClass::Place
+                    && token.length > 2)
+                && is_short(word);
+            if may_be_acronym(token) || is_short {
                 let keys = &mut self.acronym_keys;
                 let found = acronym_at(text, (token.span, origin), keys);
                 self.names.acronyms.extend(found);
