@@ -258,6 +258,9 @@ impl<'t> Tokenizer<'t> {
                 self.place_of(concept, written)
             });
             self.push(text, at, length, class, meaning.senses(), place);
+            if class == TokenClass::Proper && known.town && length == 1 {
+                self.add_town(text, at);
+            }
             return length;
         }
         let (class, length) = if is_clitic(text, word, self.words.get(at + 1))
@@ -280,13 +283,18 @@ impl<'t> Tokenizer<'t> {
         });
         self.push(text, at, length, class, &[], place);
         if class == TokenClass::Proper && known.town {
-            let written = self.stretch(text, at, length).1;
-            let town = self.vocabulary.places.read(written, self.lexicon);
-            if let Some(token) = self.tokens.last_mut() {
-                token.town = Some(town);
-            }
+            self.add_town(text, at);
         }
         length
+    }
+
+    /// The last token, a word of a name, may be a town.
+    fn add_town(&mut self, text: &str, at: usize) {
+        let written = self.stretch(text, at, 1).1;
+        let town = self.vocabulary.places.read(written, self.lexicon);
+        if let Some(token) = self.tokens.last_mut() {
+            token.town = Some(town);
+        }
     }
 
     /// The place that a concept is named for: `north_macedonia`,

@@ -133,9 +133,20 @@ pub(crate) fn reads_as(readings: &str, sounds: &str) -> bool {
         let mut next = 0;
         for way in character.split(OR) {
             for from in 0..=sounds.len() {
-                let rest = sounds.get(from..).unwrap_or_default();
-                if reached & 1 << from != 0 && rest.starts_with(way) {
+                if reached & 1 << from == 0 {
+                    continue;
+                }
+                let (before, rest) =
+                    sounds.split_at_checked(from).unwrap_or_default();
+                if rest.starts_with(way) {
                     next |= 1 << (from + way.len());
+                }
+                // A sound that is written twice is one: *Huaiyin*.
+                let mut later = way.chars();
+                let is_twice =
+                    before.ends_with(|last| later.next() == Some(last));
+                if is_twice && rest.starts_with(later.as_str()) {
+                    next |= 1 << (from + later.as_str().len());
                 }
             }
         }
