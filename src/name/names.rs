@@ -614,12 +614,11 @@ impl<'t> Builder<'t> {
                 (false, _) => continue,
             };
             // A word among words in small letters is written so for a reason.
-            let is_short = (alone
-                || origin == Origin::Inside
+            let is_of_capitals = alone
+                || (origin == Origin::Inside
                     && word.shape.upper
-                    && token.class != TokenClass::Place
-                    && token.length > 2)
-                && is_short(word);
+                    && token.class != TokenClass::Place);
+            let is_short = is_of_capitals && is_short(word);
             if may_be_acronym(token) || is_short {
                 let keys = &mut self.acronym_keys;
                 let found = acronym_at(text, (token.span, origin), keys);
