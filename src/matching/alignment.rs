@@ -165,7 +165,15 @@ impl Alignment {
 
     /// Links acronyms in the name of a side with the free words of the other
     /// that they are made of: `SAV`, *Slovenskej akadémie vied*.
-    fn pass_initials(&mut self, pair: &FormPair<'_>, of_right: bool) {
+    ///
+    /// Those `that_mean` something are told first: what was learned of them
+    /// is one word of what they stand for.
+    fn pass_initials(
+        &mut self,
+        pair: &FormPair<'_>,
+        of_right: bool,
+        that_mean: bool,
+    ) {
         let (own, other) = if of_right {
             (pair.right, pair.left)
         } else {
@@ -183,11 +191,15 @@ impl Alignment {
                 mine & 1 << at == 0 && Some(token.span) == used.span
             });
             let Some((at, token)) = token else { continue };
-            if used.origin != Origin::Inside {
+            let letters = used.acronym.letters();
+            let is_told = !that_mean
+                || (token.is_known()
+                    && letters.len() > 2
+                    && words.iter().all(|word| word.word != token.word));
+            if used.origin != Origin::Inside || !is_told {
                 continue;
             }
-            let letters = used.acronym.letters();
-            let run = run_of(pair.names, letters, words, others);
+            let run = run_of(pair.names, letters, words, others, that_mean);
             let Some(run) = run else { continue };
             let bits = run_bits(words, &run);
             let count = u8::try_from(letters.len()).unwrap_or(u8::MAX);
@@ -235,14 +247,16 @@ pub(super) fn align(pair: &FormPair<'_>) -> Alignment {
     let left = pair.names.tokens(pair.left);
     let right = pair.names.tokens(pair.right);
     let mut alignment = Alignment::new();
+    alignment.pass_initials(pair, false, true);
+    alignment.pass_initials(pair, true, true);
     alignment.pass(left, right, |l, r| Some((same(l, r)?, 1.0)));
     if alignment.is_open(left, right) {
         alignment.pass(left, right, |l, r| Some((place(pair, l, r)?, 1.0)));
         alignment.pass(left, right, meant);
     }
     if alignment.is_open(left, right) {
-        alignment.pass_initials(pair, false);
-        alignment.pass_initials(pair, true);
+        alignment.pass_initials(pair, false, false);
+        alignment.pass_initials(pair, true, false);
         alignment.pass(left, right, |l, r| alike(pair, l, r));
         alignment.pass(left, right, |l, r| derived(pair, l, r));
         alignment.pass(left, right, |l, r| abbreviated(pair, l, r));

@@ -165,6 +165,7 @@ pub(super) fn run_of(
     letters: &[u8],
     tokens: &[Token],
     taken: u32,
+    in_order_only: bool,
 ) -> Option<Range<usize>> {
     if !(FEWEST..=MOST_LETTERS).contains(&letters.len()) {
         return None;
@@ -175,6 +176,9 @@ pub(super) fn run_of(
     };
     let count = letters.len();
     let mut whole = runs(tokens, taken, count..=count);
+    if in_order_only {
+        return whole.find(|run| makes(run, is_of_all_initials));
+    }
     let found = whole.find(|run| makes(run, is_of_initials));
     if found.is_some() || count < FEWEST_OF_PARTS {
         return found;
@@ -231,6 +235,24 @@ fn is_of_initials(names: &Names, letters: &[u8], words: &[Token]) -> bool {
                 && in_any_order(letters, slots)
                     .is_some_and(|fit| is_full(&fit)))
     };
+    any_slots(names, letters, words, fits)
+}
+
+/// The same, of each word in the order as written: what is certain.
+fn is_of_all_initials(names: &Names, letters: &[u8], words: &[Token]) -> bool {
+    any_slots(names, letters, words, |slots| {
+        let fit = in_order(letters, slots);
+        fit.is_full() && usize::from(fit.initials) == letters.len()
+    })
+}
+
+/// Whether the initials of words, as written or in any language, fit.
+fn any_slots(
+    names: &Names,
+    letters: &[u8],
+    words: &[Token],
+    fits: impl Fn(&[Slot<'_>]) -> bool,
+) -> bool {
     let mut slots = [Slot::default(); MOST_WORDS];
     let mut count = 0;
     let own = words.iter().filter(|token| token.is_word());
@@ -238,7 +260,7 @@ fn is_of_initials(names: &Names, letters: &[u8], words: &[Token]) -> bool {
         *slot = Slot { first: names.first_letters(token), ..Slot::default() };
         count += 1;
     }
-    if slots.get(..count).is_some_and(fits) {
+    if slots.get(..count).is_some_and(&fits) {
         return true;
     }
     (0..names.translation_languages()).any(|language| {

@@ -74,8 +74,9 @@ weights! {
     /// A word and its beginning: `Inst.`
     Abbreviated = 0.75,
     /// An acronym in one name is made of words of the other, `SAV` of
-    /// *Slovenskej akadémie vied*: for each letter but the first.
-    InitialsOfWords = 2.0,
+    /// *Slovenskej akadémie vied*: for each letter but the first. Held: the
+    /// share of the names that agrees says nearly all.
+    InitialsOfWords = 0.125,
     /// The same with two letters.
     InitialsOfTwoWords = 1.0,
     /// One place lies in the other: `de Tunis`, `en Tunisie`.

@@ -37,9 +37,16 @@ const PENALTY: f64 = 0.002;
 const FEWEST: usize = 20;
 
 /// What the pairs to learn from do not show, and stays as argued: registers
-/// have spellings of one name, and no two persons of like names.
-const HELD: &[&str] =
-    &["OtherGiven", "OtherGender", "OtherBodyOfOne", "OneExtraQuality"];
+/// have spellings of one name, and no two persons of like names. That an
+/// acronym is made of words is told by what they weigh; it stands for itself
+/// so that it is among the reasons.
+const HELD: &[&str] = &[
+    "OtherGiven",
+    "OtherGender",
+    "OtherBodyOfOne",
+    "OneExtraQuality",
+    "InitialsOfWords",
+];
 
 /// The first weights are the priors, which are set by hand.
 const PRIORS: usize = 2;
