@@ -115,7 +115,7 @@ weights! {
     OnlyField = -1.0,
     /// In one language, an adjective: *Journalists*, *Independent
     /// Journalists*. Held, not learned: see [`Weight::OtherBodyOfOne`].
-    OneExtraQuality = -4.5,
+    OneExtraQuality = -5.0,
     OneExtraName = -0.5,
     /// The place stands beside the other name.
     PlaceBeside = 0.5,
