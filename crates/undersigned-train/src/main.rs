@@ -80,7 +80,7 @@ enum Command {
         #[arg(long)]
         quick: bool,
         /// Leave out only these documents, to look at some.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "quick")]
         only: Vec<String>,
     },
     /// Score annotated lists as read by rules alone.
@@ -455,6 +455,11 @@ fn cross(
     let rendered = sources.rendered()?;
     let gold = gold::read(&sources.gold)?;
     let more = gold::read(also)?;
+    for name in held.iter().flatten() {
+        if !gold.iter().any(|list| list.document == *name) {
+            return Err(format!("--only {name}: no such document").into());
+        }
+    }
     let course = sources.course();
     let base = course.base(&rendered);
     if let Some(only) = held {
