@@ -38,6 +38,15 @@ const MOST_WAYS: usize = 16;
 /// Names of fewer words have no initials to speak of.
 const FEWEST_WORDS: usize = 2;
 
+/// What a word of a name is found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Unit {
+    /// The number of its place, concept or sound.
+    Word(u32),
+    /// The likeliest reading of the place that it may be.
+    Place(u32),
+}
+
 /// Gives keys.
 pub(super) struct Keys<'n> {
     names: &'n Names,
@@ -184,13 +193,29 @@ impl<'n> Keys<'n> {
 
     fn two_words(&self, record: &Record, add: &mut impl FnMut(Side, u64)) {
         for form in self.names.forms_of(record) {
-            let units = telling(self.names, form);
-            for (at, &a) in units.iter().enumerate() {
-                for &b in units.iter().skip(at + 1) {
-                    add(Side::Both, hash((a.min(b), a.max(b))));
+            let words = telling(self.names, form);
+            for (at, a) in words.iter().enumerate() {
+                for b in words.iter().skip(at + 1) {
+                    for a in self.units(a) {
+                        for b in self.units(b) {
+                            add(Side::Both, hash((a.min(b), a.max(b))));
+                        }
+                    }
                 }
             }
         }
+    }
+
+    /// What a word is found by: its unit, and where it may be a settlement,
+    /// that too, since no sound joins 厚木 to *Atsugi*.
+    fn units(&self, token: &Token) -> impl Iterator<Item = Unit> + Clone {
+        let place = token.any_place();
+        let place = place.and_then(|place| self.names.place_number(place));
+        let place = place.map(Unit::Place);
+        // What surely is a place has no other unit.
+        let unit = Some(Unit::Word(token.unit));
+        let unit = unit.filter(|_| token.place.is_none() || place.is_none());
+        unit.into_iter().chain(place)
     }
 
     fn rare_word(&self, record: &Record, add: &mut impl FnMut(Side, u64)) {
@@ -304,17 +329,16 @@ fn add_letter(sum: u64, letter: u8) -> u64 {
     sum.wrapping_add(hash(letter))
 }
 
-/// The units of the rarest words of a name, rarest first.
-fn telling(names: &Names, form: &Form) -> Vec<u32> {
+/// The rarest words of a name, rarest first.
+fn telling<'n>(names: &'n Names, form: &Form) -> Vec<&'n Token> {
     let mut words: Vec<&Token> =
         names.tokens(form).iter().filter(|token| token.is_word()).collect();
     words.sort_by(|a, b| {
         b.rarity.total_cmp(&a.rarity).then(a.unit.cmp(&b.unit))
     });
-    let mut units: Vec<u32> = words.iter().map(|token| token.unit).collect();
-    units.dedup();
-    units.truncate(TELLING);
-    units
+    words.dedup_by_key(|token| token.unit);
+    words.truncate(TELLING);
+    words
 }
 
 const fn is_bare(script: Script) -> bool {

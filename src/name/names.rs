@@ -251,6 +251,12 @@ impl Names {
         record.places.of(&self.places)
     }
 
+    /// The number of the likeliest reading of a place, for keys.
+    pub(crate) fn place_number(&self, place: PlaceId) -> Option<u32> {
+        let reading = self.vocabulary.places.readings(place).first();
+        reading.map(|reading| reading.number())
+    }
+
     /// The places beside a name and in it.
     pub(crate) fn own_places(
         &self,
