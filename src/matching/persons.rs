@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     name::{Form, PlaceRelation, Token, TokenClass},
-    sound::Confusions,
+    sound::{Alike, Confusions},
     text::Script,
 };
 
@@ -86,6 +86,11 @@ fn compare_parts(forms: &FormPair<'_>, evidence: &mut impl Evidence) {
     evidence.add(Weight::Person, 1.0, |bits| {
         parts.step(bits, None, None, "two persons")
     });
+    if parts.are_single() {
+        evidence.add(Weight::SinglePart, 1.0, |bits| {
+            parts.step(bits, None, None, "names of one part")
+        });
+    }
     if forms.left.script != forms.right.script {
         evidence.add(Weight::TwoScripts, 1.0, |bits| {
             parts.step(bits, None, None, "written in two scripts")
@@ -125,6 +130,12 @@ impl<'n> Parts<'_, 'n> {
             && free(self.right, self.right_used).next().is_some()
     }
 
+    /// Whether both names are of one part.
+    fn are_single(&self) -> bool {
+        let single = |tokens: &[Token]| free(tokens, 0).count() == 1;
+        single(self.left) && single(self.right)
+    }
+
     /// Whether one name is written without a space between its parts, and the
     /// other is not.
     fn is_run_together(&self) -> bool {
@@ -142,10 +153,10 @@ impl<'n> Parts<'_, 'n> {
         let names = self.forms.names;
         let (left, right) = (self.forms.left, self.forms.right);
         let scripts = (left.script, right.script);
-        let mut best = f32::MIN;
+        let mut best = Alike::NOT;
         for l in names.wholes(left) {
             for r in names.wholes(right) {
-                let found = Confusions::builtin().bits(l, r, scripts);
+                let found = Confusions::builtin().compare(l, r, scripts);
                 best = best.max(found);
             }
         }
@@ -155,13 +166,13 @@ impl<'n> Parts<'_, 'n> {
     /// Adds what the sounds of two parts, or of the wholes, say.
     fn tell_sounds(
         &self,
-        bits: f32,
+        alike: Alike,
         [left, right]: [Option<&Token>; 2],
         most: f64,
         evidence: &mut impl Evidence,
     ) {
         let one_script = self.forms.left.script == self.forms.right.script;
-        let bits = f64::from(bits);
+        let bits = f64::from(alike.bits);
         let (weight, amount, finding) = match (bits > 0.0, one_script) {
             (true, true) => {
                 (Weight::PartsAlike, bits.min(most), "sound alike")
@@ -182,6 +193,17 @@ impl<'n> Parts<'_, 'n> {
         };
         evidence
             .add(weight, amount, |bits| self.step(bits, left, right, finding));
+        if bits > 0.0 && self.are_single() {
+            let weight = if one_script {
+                Weight::PartsInPart
+            } else {
+                Weight::ScriptsInPart
+            };
+            let amount = 1.0 - f64::from(alike.share);
+            evidence.add(weight, amount, |bits| {
+                self.step(bits, left, right, "in part only")
+            });
+        }
     }
 
     fn pass(&mut self, level: Level, evidence: &mut impl Evidence) {
@@ -276,14 +298,14 @@ impl<'n> Parts<'_, 'n> {
     }
 
     /// How alike two parts sound, in bits, as any language reads them.
-    fn sound_bits(&self, left: &Token, right: &Token) -> f32 {
+    fn alike(&self, left: &Token, right: &Token) -> Alike {
         let names = self.forms.names;
         let scripts = (self.forms.left.script, self.forms.right.script);
         let one = scripts.0 == scripts.1;
-        let mut best = f32::MIN;
+        let mut best = Alike::NOT;
         for a in names.sounds_between(left, one) {
             for b in names.sounds_between(right, one) {
-                let found = Confusions::builtin().bits(a, b, scripts);
+                let found = Confusions::builtin().compare(a, b, scripts);
                 best = best.max(found);
             }
         }
@@ -304,8 +326,8 @@ impl<'n> Parts<'_, 'n> {
     fn pass_sounds(&mut self, evidence: &mut impl Evidence) -> bool {
         let mut alike = true;
         let is_full = |token: &Token| token.is_word() && token.length > 1;
-        let mut bits = [[f32::MIN; MOST_PARTS]; MOST_PARTS];
-        for (l, row) in bits.iter_mut().enumerate() {
+        let mut sounds = [[Alike::NOT; MOST_PARTS]; MOST_PARTS];
+        for (l, row) in sounds.iter_mut().enumerate() {
             let Some(left) = self.left.get(l) else { break };
             if self.left_used & 1 << l != 0 || !is_full(left) {
                 continue;
@@ -313,26 +335,26 @@ impl<'n> Parts<'_, 'n> {
             for (r, cell) in row.iter_mut().enumerate() {
                 let Some(right) = self.right.get(r) else { break };
                 if self.right_used & 1 << r == 0 && is_full(right) {
-                    *cell = self.sound_bits(left, right);
+                    *cell = self.alike(left, right);
                 }
             }
         }
         loop {
-            let mut best = (f32::MIN, 0, 0);
-            for (l, row) in bits.iter().enumerate() {
+            let mut best = (Alike::NOT, 0, 0);
+            for (l, row) in sounds.iter().enumerate() {
                 for (r, &found) in row.iter().enumerate() {
                     let free = self.left_used & 1 << l == 0
                         && self.right_used & 1 << r == 0;
-                    if free && found > best.0 {
+                    if free && found.bits > best.0.bits {
                         best = (found, l, r);
                     }
                 }
             }
             let (found, l, r) = best;
-            if found == f32::MIN {
+            if found.bits == f32::MIN {
                 return alike;
             }
-            alike &= found >= SURELY_ALIKE;
+            alike &= found.bits >= SURELY_ALIKE;
             self.left_used |= 1 << l;
             self.right_used |= 1 << r;
             let (left, right) = (self.left.get(l), self.right.get(r));

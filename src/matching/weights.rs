@@ -203,12 +203,18 @@ weights! {
     AllParts = 4.0,
     /// Parts that sound the same.
     SoundOfPart = 1.0,
+    /// Both names are of one part, which is all that can agree.
+    SinglePart = 0.0,
     /// How alike or unlike parts sound in one script, and in two, by the
     /// log-odds of their sounds.
     PartsAlike = 0.75,
     PartsUnlike = -1.0,
     ScriptsAlike = 0.75,
     ScriptsUnlike = -0.75,
+    /// How far parts that are alike are from sounding the same, from 0 to 1:
+    /// long names have much in common and are two.
+    PartsInPart = -4.0,
+    ScriptsInPart = -4.0,
     /// In two scripts all parts, two or more, are the same or sound alike.
     AllPartsAlike = 2.0,
     /// The given names of a man and of a woman, alike but for their endings.

@@ -41,6 +41,24 @@ pub struct Confusions {
     bits: Box<[[[i16; SOUNDS]; SOUNDS]; WRITINGS]>,
 }
 
+/// How alike two words sound.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Alike {
+    /// The log-odds of their best alignment.
+    pub(crate) bits: f32,
+    /// That beside what each has with itself: from 0 to 1.
+    pub(crate) share: f32,
+}
+
+impl Alike {
+    pub(crate) const NOT: Alike = Alike { bits: f32::MIN, share: 0.0 };
+
+    /// The one that says more.
+    pub(crate) fn max(self, other: Alike) -> Alike {
+        if other.bits > self.bits { other } else { self }
+    }
+}
+
 /// How two words are written, as far as it changes what is confused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Writing {
@@ -193,26 +211,45 @@ impl Confusions {
         &self,
         left: &str,
         right: &str,
-        (l, r): (Script, Script),
+        scripts: (Script, Script),
     ) -> f32 {
+        self.compare(left, right, scripts).bits
+    }
+
+    /// The bits of two words, and how much of what they could be they are:
+    /// long words have many sounds in common although they are not one.
+    pub(crate) fn compare(
+        &self,
+        left: &str,
+        right: &str,
+        (l, r): (Script, Script),
+    ) -> Alike {
         let Some(table) = self.bits.get(Writing::of(l, r) as usize) else {
-            return 0.0;
+            return Alike { bits: 0.0, share: 0.0 };
         };
         // Between scripts too much is taken for each other.
         if l == r && !may_be_alike(left, right) {
-            return UNLIKE;
+            return Alike { bits: UNLIKE, share: 0.0 };
         }
         let mut a = [0_u8; LONGEST];
         let mut b = [0_u8; LONGEST];
-        let found = match with_readings(left, right) {
+        let own = |word: &[u8]| -> i32 {
+            word.iter().map(|&sound| at(table, sound, sound)).sum()
+        };
+        let (found, most) = match with_readings(left, right) {
             Some((readings, other)) => {
-                align_readings(table, readings, fill(&mut b, other))
+                let other = fill(&mut b, other);
+                (align_readings(table, readings, other), 2 * own(other))
             }
-            None => align(table, fill(&mut a, left), fill(&mut b, right)),
+            None => {
+                let (a, b) = (fill(&mut a, left), fill(&mut b, right));
+                (align(table, a, b), own(a) + own(b))
+            }
         };
         #[allow(clippy::cast_precision_loss, reason = "sums are small")]
-        let bits = found as f32 / GRAIN;
-        bits
+        let [bits, share] =
+            [found as f32 / GRAIN, 2.0 * found as f32 / most.max(1) as f32];
+        Alike { bits, share: share.clamp(0.0, 1.0) }
     }
 
     /// The pairs of sounds of the best alignment of two words, `-` where one

@@ -15,6 +15,7 @@ pub use self::{
 };
 
 pub(crate) use self::{
+    confusions::Alike,
     han::{HanReadings, is_of_han, reads_as},
     key::{READINGS, latin_readings},
 };
