@@ -56,6 +56,8 @@ fn compare_names(
     verdict.tell(pair, forms, evidence);
 }
 
+const HALF: f64 = 0.5;
+
 /// Initials of words from here on say no more.
 const MOST_INITIALS: u8 = 4;
 
@@ -120,6 +122,11 @@ impl<'n> Words<'_, 'n> {
         evidence.add(Weight::ShareOfOne, one, |bits| {
             self.step(bits, None, None, "so much of one name agrees")
         });
+        if both > HALF {
+            evidence.add(Weight::MostOfBoth, both - HALF, |bits| {
+                self.step(bits, None, None, "more than half of both agrees")
+            });
+        }
         if !self.forms.is_translated() && self.is_reordered() {
             evidence.add(Weight::OtherOrder, 1.0, |bits| {
                 self.step(bits, None, None, "the words stand in another order")
@@ -282,14 +289,22 @@ impl<'n> Words<'_, 'n> {
             self.tell_field(&left, &right, evidence);
         }
         // Names contradict names, what the tables know contradicts what they
-        // know; the rest may be a word and its translation.
-        let (l, r) = (&mut left, &mut right);
-        self.contradict(l, r, is_name, is_name, evidence);
-        // A place that one name leaves out is no other field.
-        self.contradict(l, r, is_place, is_place, evidence);
-        self.contradict(l, r, is_common, is_common, evidence);
-        let unknown =
-            self.contradict(l, r, is_not_place, is_not_place, evidence);
+        // know, but a place that one name leaves out is no other field; the
+        // rest may be a word and its translation.
+        let mut differ = false;
+        let mut unknown = 0.0;
+        for sort in [is_name, is_place, is_common, is_not_place] {
+            let (l, r) = (&mut left, &mut right);
+            let (bits, known) = self.contradict(l, r, sort, evidence);
+            differ |= known;
+            unknown = bits;
+        }
+        if differ {
+            let relief = self.verdict.relief;
+            evidence.add(Weight::SomeOtherMeaning, relief, |bits| {
+                self.step(bits, None, None, "some words differ")
+            });
+        }
         let mut extra = 0.0;
         for (side, rest) in [(Side::Left, left), (Side::Right, right)] {
             for token in rest.iter() {
@@ -439,15 +454,14 @@ impl<'n> Words<'_, 'n> {
         &self,
         left: &mut Rest<'n>,
         right: &mut Rest<'n>,
-        of_left: fn(&Token) -> bool,
-        of_right: fn(&Token) -> bool,
+        sort: fn(&Token) -> bool,
         evidence: &mut impl Evidence,
-    ) -> f64 {
-        let mut sum = 0.0;
+    ) -> (f64, bool) {
+        let (mut sum, mut differ) = (0.0, false);
         let tells = |token: &Token| token.is_telling();
         while let (Some(l), Some(r)) = (
-            left.first(|token| tells(token) && of_left(token)),
-            right.first(|token| tells(token) && of_right(token)),
+            left.first(|token| tells(token) && sort(token)),
+            right.first(|token| tells(token) && sort(token)),
         ) {
             left.remove(l);
             right.remove(r);
@@ -462,12 +476,13 @@ impl<'n> Words<'_, 'n> {
             if is_known(l) && is_known(r) {
                 let finding = step("means something else");
                 evidence.add(Weight::OtherMeaning, bits, finding);
+                differ = true;
             } else {
                 let finding = step("perhaps a translation");
                 evidence.add(Weight::Untranslated, bits, finding);
             }
         }
-        sum
+        (sum, differ)
     }
 
     fn leave_alone(

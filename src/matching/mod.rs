@@ -59,7 +59,7 @@ use crate::{
 /// Bounded by the square of the words of a name; no allocation.
 #[must_use]
 pub fn score(names: &Names, a: u32, b: u32) -> f64 {
-    let mut total = Total::new(prior(names, a.min(b)));
+    let mut total = Total::new(prior(names, a, b));
     compare(names, a.min(b), a.max(b), &mut total);
     total.bits()
 }
@@ -77,7 +77,7 @@ pub fn evidence(names: &Names, a: u32, b: u32) -> f64 {
 /// and says something.
 #[must_use]
 pub fn explain(names: &Names, a: u32, b: u32) -> Explanation {
-    let prior = prior(names, a.min(b));
+    let prior = prior(names, a, b);
     let mut steps = Steps::new(prior);
     compare(names, a.min(b), a.max(b), &mut steps);
     let mut explanation = steps.finish();
@@ -95,21 +95,24 @@ pub fn explain(names: &Names, a: u32, b: u32) -> Explanation {
 #[must_use]
 pub fn amounts(names: &Names, a: u32, b: u32) -> Vec<f64> {
     let mut amounts = Amounts([0.0; Weight::COUNT]);
-    let is_person =
-        names.record(a).is_some_and(|record| record.kind == Kind::Individual);
-    let prior =
-        if is_person { Weight::PriorPerson } else { Weight::PriorBody };
-    amounts.add(prior, 1.0, Step::unknown);
+    amounts.add(which_prior(names, a, b), 1.0, Step::unknown);
     compare(names, a.min(b), a.max(b), &mut amounts);
     amounts.0.to_vec()
 }
 
-fn prior(names: &Names, mention: u32) -> f64 {
-    let weight = match names.record(mention).map(|record| record.kind) {
-        Some(Kind::Individual) => Weight::PriorPerson,
-        _ => Weight::PriorBody,
+fn prior(names: &Names, a: u32, b: u32) -> f64 {
+    rounded(Weights::builtin().of(which_prior(names, a, b)))
+}
+
+fn which_prior(names: &Names, a: u32, b: u32) -> Weight {
+    let (Some(a), Some(b)) = (names.record(a), names.record(b)) else {
+        return Weight::PriorBody;
     };
-    rounded(Weights::builtin().of(weight))
+    if [a.kind, b.kind].contains(&Kind::Individual) {
+        Weight::PriorPerson
+    } else {
+        Weight::PriorBody
+    }
 }
 
 fn compare(names: &Names, a: u32, b: u32, evidence: &mut impl Evidence) {

@@ -100,6 +100,8 @@ weights! {
     TranslatedName = -0.3125,
     /// A word of each name is left over, and they mean different things,
     OtherMeaning = -1.0,
+    /// any of them, since the first says the most,
+    SomeOtherMeaning = -1.0,
     /// or no table knows one of them, which may translate the other. That two
     /// names are left over says no more than that each is.
     Untranslated = -0.25,
@@ -137,6 +139,8 @@ weights! {
     /// The share of both names that agrees, and of the shorter.
     ShareOfBoth = 0.0,
     ShareOfOne = 0.0,
+    /// By how much more than half of both names agrees.
+    MostOfBoth = 0.0,
     /// All that stands against what agrees: logarithms, since each further
     /// word of a long name says less.
     AllUnknown = -0.5,

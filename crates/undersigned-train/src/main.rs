@@ -326,7 +326,7 @@ fn learn_weights(
     let forms = names::entities(folder, "name-forms")?;
     let [same, other] = tasks::bodies::acronyms(&bodies, SEED);
     let mut all = vec![
-        (tasks::bodies::translated(&bodies, SEED), 1.0),
+        (tasks::bodies::translated(&bodies, SEED), 2.0),
         (tasks::bodies::renamed(&bodies, SEED), 0.3),
         (same, 0.3),
         (other, 0.3),
