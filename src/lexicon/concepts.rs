@@ -107,6 +107,8 @@ pub(crate) struct Sense {
     pub(crate) concept: ConceptId,
     /// How likely, in a hundred.
     pub(crate) share: u8,
+    /// Written for English: most names have one in English beside them.
+    is_english: bool,
 }
 
 impl Sense {
@@ -114,9 +116,18 @@ impl Sense {
     pub(crate) const SURE: u8 = 100;
 
     const fn sure(concept: ConceptId) -> Sense {
-        Sense { concept, share: Sense::SURE }
+        Sense { concept, share: Sense::SURE, is_english: false }
+    }
+
+    /// As likely as not quite sure, in a hundred.
+    const fn likely(concept: ConceptId, share: u8) -> Sense {
+        let share = if share < Sense::SURE { share } else { Sense::SURE - 1 };
+        Sense { concept, share, is_english: false }
     }
 }
+
+/// The language that most names of bodies have beside their own.
+const ENGLISH: &str = "en";
 
 /// The languages in which bodies of other countries have acronyms too.
 const ABROAD: [&str; 3] = ["en", "es", "fr"];
@@ -245,11 +256,14 @@ impl Concepts {
         }
         while rows.next()? {
             let [form, meanings] = *rows.cells() else { continue };
+            // A single character stands beside anything.
+            if form.chars().nth(1).is_none() {
+                continue;
+            }
             for meaning in forms_of(meanings) {
                 let (name, share) = named_share(meaning, rows.line())?;
                 let id = ConceptId(self.learned(name, to));
-                let share = share.min(Sense::SURE - 1);
-                to.insert(form, Sense { concept: id, share });
+                to.insert(form, Sense::likely(id, share));
             }
         }
         Ok(())
@@ -271,8 +285,7 @@ impl Concepts {
             let [name, language, short] = *rows.cells() else { continue };
             let concept = format!("{name}/{language}");
             let id = self.concept(&concept, ConceptClass::Learned);
-            let sense =
-                Sense { concept: ConceptId(id), share: Sense::SURE - 1 };
+            let sense = Sense::likely(ConceptId(id), Sense::SURE);
             for form in forms_of(name).chain(forms_of(short)) {
                 to.insert(form, sense);
             }
@@ -490,12 +503,15 @@ impl Concepts {
         if cell.is_empty() {
             return;
         }
+        let code = self.languages.get(language);
+        let is_english = code.is_some_and(|code| **code == *ENGLISH);
         let known = self.initials(ConceptId(id), language).len();
         let from = self.initials.len();
         self.copy_initials(id, language);
         for form in forms_of(cell).map(str::trim) {
             let Some(first) = form.chars().next() else { continue };
-            to.insert(form, Sense::sure(ConceptId(id)));
+            let sense = Sense::sure(ConceptId(id));
+            to.insert(form, Sense { is_english, ..sense });
             // An ending has no first letter to speak of.
             if first != '*' {
                 self.add_initial(from, first);
@@ -664,6 +680,9 @@ impl Concepts {
     /// What one word means: first all that its longest form was written for,
     /// grammatical words last (Czech *věd*, Danish *ved*), then what was
     /// learned of it.
+    ///
+    /// A longer form of another language hides no English one: *island* is
+    /// Iceland in German, *services* a department in French.
     fn meaning_of_word(&self, word: &Components) -> Option<Meaning> {
         let mut best: Option<Meaning> = None;
         let mut add = |sense| match &mut best {
@@ -672,19 +691,32 @@ impl Concepts {
         };
         let is_sure = |sense: &&Sense| sense.share == Sense::SURE;
         let of_forms = || self.patterns.entries_by_form(word);
-        let written = of_forms().find(|form| form.iter().any(|s| is_sure(&s)));
-        let written = written.unwrap_or_default();
+        let mut sure =
+            of_forms().filter(|form| form.iter().any(|s| is_sure(&s)));
+        let written = sure.next().unwrap_or_default();
+        let english = |form: &&[Sense]| form.iter().any(|s| s.is_english);
+        let hidden = sure.find(english).filter(|_| !english(&written));
+        let hidden = hidden.unwrap_or_default();
+        let hidden = hidden.iter().filter(|sense| sense.is_english);
         for stops in [false, true] {
             let is_stop = |sense: &Sense| {
                 self.class(sense.concept) == ConceptClass::Stop
             };
             let written = written.iter().filter(is_sure);
             written
+                .chain(hidden.clone())
                 .filter(|sense| is_stop(sense) == stops)
                 .for_each(|&sense| add(sense));
         }
+        // What is known as a word was learned to be a place only since bodies
+        // of the country are called so: 協会, *Japan*.
+        let is_known = !written.is_empty();
         let learned = of_forms().flatten().filter(|sense| !is_sure(sense));
-        learned.for_each(|&sense| add(sense));
+        learned
+            .filter(|sense| {
+                !(is_known && self.class(sense.concept) == ConceptClass::Place)
+            })
+            .for_each(|&sense| add(sense));
         best
     }
 
@@ -700,15 +732,31 @@ impl Concepts {
             sense.share == Sense::SURE
                 && self.class(sense.concept) != ConceptClass::Stop
         };
-        if self.patterns.entries_of_word(word).any(tells) {
-            return true;
-        }
-        (1..=ending.min(word.len())).any(|cut| {
-            let stem = word.get(..word.len() - cut);
-            stem.is_some_and(|stem| {
-                self.patterns.entries_of_stem(stem).any(tells)
-            })
-        })
+        self.known_as(word, ending).any(tells)
+    }
+
+    /// Whether `word` is known by no more than how it begins: by a stem within
+    /// `first`, its first part. The rest of it is not told.
+    pub(crate) fn knows_beginning(&self, word: &str, first: &str) -> bool {
+        let is_sure = |sense: Sense| sense.share == Sense::SURE;
+        let longer = first.len() + 1..word.len();
+        let mut stems = longer.filter_map(|end| word.get(..end));
+        !self.patterns.entries_of_word(word).any(is_sure)
+            && !stems.any(|s| self.patterns.entries_of_stem(s).any(is_sure))
+    }
+
+    /// What `word`, folded, is written for: as a form, or as a stem with at
+    /// most `ending` more bytes.
+    fn known_as<'c>(
+        &'c self,
+        word: &'c str,
+        ending: usize,
+    ) -> impl Iterator<Item = Sense> + 'c {
+        let stems = (1..=ending.min(word.len())).filter_map(move |cut| {
+            let stem = word.get(..word.len() - cut)?;
+            Some(self.patterns.entries_of_stem(stem))
+        });
+        self.patterns.entries_of_word(word).chain(stems.flatten())
     }
 }
 

@@ -231,6 +231,12 @@ impl Tags {
         self.0 == 0
     }
 
+    /// The set without all of `other`.
+    #[must_use]
+    pub const fn less(self, other: Tags) -> Tags {
+        Tags(self.0 & !other.0)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Tags) -> Tags {

@@ -326,22 +326,24 @@ fn place(pair: &FormPair<'_>, left: &Token, right: &Token) -> Option<Level> {
 }
 
 /// Words that sound alike, and how much: of two that the tables know each
-/// means something else.
+/// means something else, but for one in kana, which may be the other word.
 fn alike(
     pair: &FormPair<'_>,
     left: &Token,
     right: &Token,
 ) -> Option<(Level, f64)> {
     let places = left.place.is_some() && right.place.is_some();
-    if left.is_sure() && right.is_sure() && !places {
+    let are_known = left.is_sure() && right.is_sure() && !places;
+    if are_known && !pair.is_loan(left, right) {
         return None;
     }
+    let least = if are_known { LEAST_OF_LOAN } else { LEAST_LIKENESS };
     let alike = match pair.names.is_read_as(left, right) {
         Some(true) => 1.0,
         Some(false) => 0.0,
         None => likeness(pair, left, right, same_sound)?,
     };
-    (alike >= LEAST_LIKENESS).then_some((Level::Alike, f64::from(alike)))
+    (alike >= least).then_some((Level::Alike, f64::from(alike)))
 }
 
 /// A name and the same name with an ending: `Tambov`, `Тамбовский`.
@@ -395,6 +397,8 @@ fn likeness(
 
 /// Below, words sound alike by chance.
 const LEAST_LIKENESS: f32 = 0.5;
+/// The same for a loan word and another word that the tables know.
+const LEAST_OF_LOAN: f32 = 0.7;
 /// As much of the stem, where an ending is left out.
 const LEAST_OF_STEM: f32 = 0.85;
 

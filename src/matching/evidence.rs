@@ -3,8 +3,9 @@ use super::{
     weights::{Weight, Weights},
 };
 use crate::{
-    name::{Form, Names, Record, rounded},
+    name::{Form, Names, Record, Token, rounded},
     parse::Relation,
+    text::Script,
 };
 
 /// Takes evidence as it is found: to sum it, to explain it, or to learn.
@@ -174,6 +175,15 @@ impl FormPair<'_> {
     pub(super) fn may_be_translated(&self) -> bool {
         let (left, right) = (self.left, self.right);
         left.script != right.script || left.language != right.language
+    }
+
+    /// Whether one of two words is in kana beside another script: nearly all
+    /// words of other languages are written so in Japanese.
+    pub(super) fn is_loan(&self, left: &Token, right: &Token) -> bool {
+        let is_kana =
+            |token| Script::of(self.names.word(token)) == Script::Kana;
+        self.left.script != self.right.script
+            && is_kana(left) != is_kana(right)
     }
 
     /// Whether the two are known to be of different languages.

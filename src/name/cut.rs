@@ -218,21 +218,27 @@ impl Part {
     }
 }
 
-/// What a part costs; none where two scripts meet in it.
+/// What a part costs; none where two scripts meet in it that the tables do not
+/// know together: 天然ガス.
 fn cost(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> Option<u32> {
     let characters = part.chars().count();
     let mut scripts = part.chars().filter(|&c| c != 'ー').map(Script::of_char);
     let first = scripts.next().unwrap_or_default();
     if scripts.any(|script| script != first) {
-        return None;
+        let is_word = characters <= LONGEST_PART && concepts.knows(part, 0);
+        return is_word.then(|| KNOWN + KNOWN_MORE * more(characters));
     }
+    let society = part.strip_suffix(SOCIETY);
+    let society = society.filter(|_| characters > 2);
+    // *工学会* is a society of what is known, whatever was learned of it.
+    let of_known = society.is_some_and(|of| is_known(of, concepts, lexicon));
     let is_short = first == Script::Kana && characters < SHORTEST_KANA;
-    let more = u32::from(small(characters.saturating_sub(2)));
+    let more = more(characters);
     let certainty = if characters > LONGEST_PART || is_short {
         None
     } else if is_known(part, concepts, lexicon) {
         Some(KNOWN + KNOWN_MORE * more)
-    } else if concepts.has_learned(part) {
+    } else if !of_known && concepts.has_learned(part) {
         Some(KNOWN + LEARNED + (KNOWN_MORE + LEARNED_MORE) * more)
     } else {
         None
@@ -243,10 +249,15 @@ fn cost(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> Option<u32> {
         None => {
             let cost =
                 UNKNOWN + UNKNOWN_CHARACTER * u32::from(small(characters));
-            let is_society = characters > 2 && part.ends_with(SOCIETY);
-            cost - if is_society { UNKNOWN_SOCIETY } else { 0 }
+            let is_name = society.is_some() && !of_known;
+            cost - if is_name { UNKNOWN_SOCIETY } else { 0 }
         }
     })
+}
+
+/// The characters that count beyond the first two.
+fn more(characters: usize) -> u32 {
+    u32::from(small(characters.saturating_sub(2)))
 }
 
 /// Whether a run may be cut before a part and behind it: not before a mark, a
@@ -280,9 +291,16 @@ fn is_known(part: &str, concepts: &Concepts, lexicon: &Lexicon) -> bool {
 /// joins it to the next, the middle one empty where there are two: the longest
 /// first part that leaves a known rest.
 fn compound<'w>(word: &'w str, concepts: &Concepts) -> Option<[&'w str; 3]> {
-    if concepts.knows(word, ENDING) {
-        return None;
-    }
+    let parts = parts_of(word, concepts)?;
+    let [first, _, last] = parts;
+    // `cancer*` is all that is known of *Cancerfonden*.
+    let is_whole = concepts.knows(word, ENDING)
+        && !(concepts.knows_beginning(word, first)
+            && last.chars().count() >= SHORTEST_LAST);
+    (!is_whole).then_some(parts)
+}
+
+fn parts_of<'w>(word: &'w str, concepts: &Concepts) -> Option<[&'w str; 3]> {
     let two = split(word, concepts, LAST_ENDING);
     let two = two.map(|(first, last)| [first, "", last]);
     two.or_else(|| {

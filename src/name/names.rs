@@ -348,16 +348,22 @@ impl Names {
     }
 
     /// Names in Latin letters are read as several languages would, where
-    /// others are beside them to be compared with.
-    fn read_latin(&mut self) {
-        let is_latin = |form: &&Form| form.script == Script::Latin;
-        if self.forms.iter().all(|form| is_latin(&form)) {
+    /// others are beside them to be compared with, and words in kana as those
+    /// of other languages that they may be.
+    fn read_beside(&mut self) {
+        let is_latin = |form: &Form| form.script == Script::Latin;
+        if self.forms.iter().all(is_latin) {
             return;
         }
-        for form in self.forms.iter().filter(is_latin) {
+        for form in &self.forms {
             for token in form.tokens.of(&self.tokens) {
-                if token.class >= TokenClass::Given || token.place.is_some() {
-                    self.vocabulary.read_latin(token);
+                let is_name =
+                    token.class >= TokenClass::Given || token.place.is_some();
+                let written = self.vocabulary.words.text(token.word);
+                if Script::of(written) == Script::Kana
+                    || (is_name && is_latin(form))
+                {
+                    self.vocabulary.read_beside(token);
                 }
             }
         }
@@ -638,7 +644,7 @@ impl<'t> Builder<'t> {
         let mut names = self.names;
         names.vocabulary = self.tokenizer.vocabulary;
         names.acronym_keys = self.acronym_keys;
-        names.read_latin();
+        names.read_beside();
         let used = &names.vocabulary.concepts;
         let usual = |concept: u32| {
             let share = concepts.share(*used.get(concept as usize)?)?;

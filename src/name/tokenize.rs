@@ -14,7 +14,7 @@ use crate::{
         Meaning, SENSES, Sense, Tag,
     },
     parse::Kind,
-    sound::{HanReadings, READINGS, latin_readings, sound_key},
+    sound::{HanReadings, READINGS, readings, sound_key},
     text::{Script, Span, Word, fold_into, words_into},
 };
 
@@ -104,12 +104,12 @@ impl Vocabulary {
         }
     }
 
-    /// Works out how languages read a word in Latin letters.
-    pub(crate) fn read_latin(&mut self, token: &Token) {
+    /// Works out how other scripts would read a word in Latin letters or kana.
+    pub(crate) fn read_beside(&mut self, token: &Token) {
         if self.readings.contains_key(&token.word) {
             return;
         }
-        let Some(read) = latin_readings(self.words.text(token.word)) else {
+        let Some(read) = readings(self.words.text(token.word)) else {
             return;
         };
         // The letters as written told more than the folded ones do.

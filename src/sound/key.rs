@@ -43,7 +43,7 @@ pub(crate) const READINGS: usize = 6;
 /// would, as English, French and German do, and where its syllables may be
 /// such as Mandarin, in the spelling of Wade and Giles and last in Pinyin.
 /// Nothing for other words.
-pub(crate) fn latin_readings(word: &str) -> Option<[String; READINGS]> {
+fn latin_readings(word: &str) -> Option<[String; READINGS]> {
     const USUAL: [&str; READINGS] =
         ["latin", "english", "french", "german", "wade_giles", "pinyin"];
     let is_latin = word.is_ascii() && Script::of(word) == Script::Latin;
@@ -66,6 +66,39 @@ pub(crate) fn latin_readings(word: &str) -> Option<[String; READINGS]> {
         let orthography = Orthography::of_table(name).filter(|_| fits);
         orthography.map_or_else(String::new, |table| table.read(word))
     }))
+}
+
+/// How a word may be read beside one of another script: in Latin letters as
+/// [`latin_readings`] says; in kana as written, and as the word of another
+/// language that it may be. Nothing for other words.
+pub(crate) fn readings(word: &str) -> Option<[String; READINGS]> {
+    if Script::of(word) != Script::Kana {
+        return latin_readings(word);
+    }
+    let read = sound_key(word);
+    let loan = without_filling(&read);
+    let none = String::new;
+    Some([read, loan, none(), none(), none(), none()])
+}
+
+/// The sounds of a word in kana without the vowels that Japanese puts behind
+/// consonants of other languages: `purasutikku`, *plastic*.
+fn without_filling(read: &str) -> String {
+    let mut kept = String::with_capacity(read.len());
+    for (sound, before) in
+        read.chars().zip([' '].into_iter().chain(read.chars()))
+    {
+        let fills = match sound {
+            'u' => !" aeiou".contains(before),
+            'o' => "td".contains(before),
+            'i' => "CJ".contains(before),
+            _ => false,
+        };
+        if !fills && !kept.ends_with(sound) {
+            kept.push(sound);
+        }
+    }
+    kept
 }
 
 /// The sounds of a script without a table.
@@ -103,6 +136,16 @@ mod tests {
             assert_eq!(keys[0], keys[1], "{forms:?}");
             assert_eq!(keys[1], keys[2], "{forms:?}");
         }
+    }
+
+    #[test]
+    fn loan_words_in_kana_are_read_without_filling() {
+        let read = |word| readings(word).map(|[own, loan, ..]| [own, loan]);
+        assert_eq!(
+            read("プランニング"),
+            Some(["puraningu", "praning"].map(str::to_owned))
+        );
+        assert_eq!(read("研究"), None);
     }
 
     #[test]

@@ -17,5 +17,5 @@ pub use self::{
 pub(crate) use self::{
     confusions::Alike,
     han::{HanReadings, is_of_han, reads_as},
-    key::{READINGS, latin_readings},
+    key::{READINGS, readings},
 };

@@ -1,7 +1,7 @@
 //! The named values of features: classes of words, marks, segments.
 
 use crate::{
-    lexicon::Tag,
+    lexicon::{Tag, Tags},
     parse::{
         chunk::Delimiter,
         scan::{Known, Mark},
@@ -255,13 +255,83 @@ pub(super) const fn value_of_segment(name: &str) -> usize {
     value(SEGMENTS, name)
 }
 
+/// Classes by tags, the most telling first.
+struct Sorts {
+    classes: &'static [(Tag, usize)],
+    /// All of the tags: most words have none, which one look tells.
+    tags: Tags,
+}
+
+impl Sorts {
+    const fn new(classes: &'static [(Tag, usize)]) -> Sorts {
+        let (mut tags, mut rest) = (Tags::NONE, classes);
+        while let [(tag, _), more @ ..] = rest {
+            tags = tags.with(*tag);
+            rest = more;
+        }
+        Sorts { classes, tags }
+    }
+
+    /// The class of the first that is among `tags`.
+    fn first(&self, tags: Tags) -> Option<usize> {
+        if !tags.any(self.tags) {
+            return None;
+        }
+        let mut classes = self.classes.iter();
+        classes.find(|(tag, _)| tags.has(*tag)).map(|&(_, class)| class)
+    }
+}
+
+/// Connecting words.
+const CONNECTING: Sorts = Sorts::new(&[
+    (Tag::Of, class!("of")),
+    (Tag::At, class!("at")),
+    (Tag::And, class!("and")),
+    (Tag::Article, class!("article")),
+    (Tag::Particle, class!("particle")),
+]);
+
+/// What tells most, where a word is hardly anything else.
+const SURE: Sorts = Sorts::new(&[
+    (Tag::OrganisationHead, class!("head")),
+    (Tag::RoleHead, class!("role")),
+    (Tag::Degree, class!("degree")),
+    (Tag::Title, class!("title")),
+    (Tag::OrganisationUnit, class!("unit")),
+    (Tag::Country, class!("country")),
+]);
+
+/// What tells less, where a word is hardly anything else.
+const LESS_SURE: Sorts = Sorts::new(&[
+    (Tag::Former, class!("former")),
+    (Tag::City, class!("city")),
+    (Tag::Region, class!("region")),
+    (Tag::RoleModifier, class!("modifier")),
+    (Tag::OrganisationField, class!("field")),
+    (Tag::Education, class!("education")),
+    (Tag::Generation, class!("generation")),
+    (Tag::Behalf, class!("behalf")),
+    (Tag::Represented, class!("behalf")),
+]);
+
+/// What a word may be among other things.
+const PERHAPS: Sorts = Sorts::new(&[
+    (Tag::RoleHead, class!("role_weak")),
+    (Tag::OrganisationHead, class!("head_weak")),
+    (Tag::City, class!("city_weak")),
+    (Tag::Direction, class!("direction")),
+    (Tag::TitleFill, class!("fill")),
+    (Tag::Of, class!("of")),
+    (Tag::And, class!("and")),
+    (Tag::Article, class!("article")),
+    (Tag::Patronymic, class!("surname")),
+]);
+
 /// The class of a word, from what is known of it and how it is written.
 pub(super) fn class_of(word: &Word, known: &Known) -> usize {
     let shape = word.shape;
     let cased = word.script.has_case();
     let small = cased && !shape.capital;
-    let sure = |tag| known.surely(tag);
-    let any = |tag| known.has(tag);
     if shape.number {
         return class!("number");
     }
@@ -269,87 +339,50 @@ pub(super) fn class_of(word: &Word, known: &Known) -> usize {
         let initial = shape.upper && shape.length == 1;
         return if initial { class!("initial") } else { by_shape(word) };
     }
-    if small || !cased {
-        // Connecting words are written small. Those that may say where a
-        // body sits (`à`, `u`, `in`) are apart from those that say whose or
-        // what it is (`de`, `za`, `for`).
-        if any(Tag::Of) && any(Tag::At) {
-            return class!("in");
-        }
-        for (tag, class) in [
-            (Tag::Of, class!("of")),
-            (Tag::At, class!("at")),
-            (Tag::And, class!("and")),
-            (Tag::Article, class!("article")),
-            (Tag::Particle, class!("particle")),
-        ] {
-            if any(tag) {
-                return class;
-            }
-        }
+    let any = known.tags;
+    let sure = known.tags.less(known.weak);
+    // Connecting words are written small. Those that may say where a body
+    // sits (`à`, `u`, `in`) are apart from those that say whose or what it
+    // is (`de`, `za`, `for`).
+    if (small || !cased)
+        && let Some(class) = CONNECTING.first(any)
+    {
+        let both = any.has(Tag::Of) && any.has(Tag::At);
+        return if both { class!("in") } else { class };
     }
     if shape.upper && shape.length == 1 {
         return class!("initial");
     }
-    if sure(Tag::LegalForm) {
+    if sure.has(Tag::LegalForm) {
         return class!("legal_form");
     }
-    if sure(Tag::OrganisationHead) && sure(Tag::RoleHead) {
-        return class!("head_role");
+    if let Some(class) = SURE.first(sure) {
+        let both = sure.has(Tag::OrganisationHead) && sure.has(Tag::RoleHead);
+        return if both {
+            class!("head_role")
+        } else if small && class == class!("role") {
+            class!("small_role")
+        } else {
+            class
+        };
     }
-    for (tag, class) in [
-        (Tag::OrganisationHead, class!("head")),
-        (Tag::RoleHead, class!("role")),
-        (Tag::Degree, class!("degree")),
-        (Tag::Title, class!("title")),
-        (Tag::OrganisationUnit, class!("unit")),
-        (Tag::Country, class!("country")),
-    ] {
-        if sure(tag) {
-            let role = class == class!("role") && small;
-            return if role { class!("small_role") } else { class };
-        }
-    }
-    if sure(Tag::GivenName) && known.given_share > 50 {
+    let is_given = known.given_share > 50;
+    if sure.has(Tag::GivenName) && is_given {
         return class!("given");
     }
-    for (tag, class) in [
-        (Tag::Former, class!("former")),
-        (Tag::City, class!("city")),
-        (Tag::Region, class!("region")),
-        (Tag::RoleModifier, class!("modifier")),
-        (Tag::OrganisationField, class!("field")),
-        (Tag::Education, class!("education")),
-        (Tag::Generation, class!("generation")),
-        (Tag::Behalf, class!("behalf")),
-        (Tag::Represented, class!("behalf")),
-    ] {
-        if sure(tag) {
-            return class;
-        }
+    if let Some(class) = LESS_SURE.first(sure) {
+        return class;
     }
-    if any(Tag::GivenName) && known.given_share > 50 {
+    if any.has(Tag::GivenName) && is_given {
         return class!("given_weak");
     }
-    if any(Tag::Surname) || any(Tag::GivenName) || sure(Tag::SurnameEnding) {
+    if any.has(Tag::Surname)
+        || any.has(Tag::GivenName)
+        || sure.has(Tag::SurnameEnding)
+    {
         return class!("surname");
     }
-    for (tag, class) in [
-        (Tag::RoleHead, class!("role_weak")),
-        (Tag::OrganisationHead, class!("head_weak")),
-        (Tag::City, class!("city_weak")),
-        (Tag::Direction, class!("direction")),
-        (Tag::TitleFill, class!("fill")),
-        (Tag::Of, class!("of")),
-        (Tag::And, class!("and")),
-        (Tag::Article, class!("article")),
-        (Tag::Patronymic, class!("surname")),
-    ] {
-        if any(tag) {
-            return class;
-        }
-    }
-    by_shape(word)
+    PERHAPS.first(any).unwrap_or_else(|| by_shape(word))
 }
 
 fn by_shape(word: &Word) -> usize {
