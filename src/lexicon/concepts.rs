@@ -256,10 +256,6 @@ impl Concepts {
         }
         while rows.next()? {
             let [form, meanings] = *rows.cells() else { continue };
-            // A single character stands beside anything.
-            if form.chars().nth(1).is_none() {
-                continue;
-            }
             for meaning in forms_of(meanings) {
                 let (name, share) = named_share(meaning, rows.line())?;
                 let id = ConceptId(self.learned(name, to));
@@ -579,6 +575,20 @@ impl Concepts {
         self.concepts.get(id.0 as usize).map_or("", |concept| &concept.name)
     }
 
+    /// The concept of a name, if there is one.
+    ///
+    /// ```
+    /// use undersigned::lexicon::Concepts;
+    ///
+    /// let concepts = Concepts::builtin();
+    /// let security = concepts.named("security").unwrap();
+    /// assert_eq!(concepts.name(security), "security");
+    /// ```
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<ConceptId> {
+        self.by_name.get(name).map(|&id| ConceptId(id))
+    }
+
     /// The class of a concept.
     #[must_use]
     pub fn class(&self, id: ConceptId) -> ConceptClass {
@@ -708,15 +718,8 @@ impl Concepts {
                 .filter(|sense| is_stop(sense) == stops)
                 .for_each(|&sense| add(sense));
         }
-        // What is known as a word was learned to be a place only since bodies
-        // of the country are called so: 協会, *Japan*.
-        let is_known = !written.is_empty();
         let learned = of_forms().flatten().filter(|sense| !is_sure(sense));
-        learned
-            .filter(|sense| {
-                !(is_known && self.class(sense.concept) == ConceptClass::Place)
-            })
-            .for_each(|&sense| add(sense));
+        learned.for_each(|&sense| add(sense));
         best
     }
 

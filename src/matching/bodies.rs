@@ -58,6 +58,9 @@ fn compare_names(
 
 const HALF: f64 = 0.5;
 
+/// The information of a field that tells one body from another.
+const BITS_OF_FIELD: f64 = 8.0;
+
 /// Initials of words from here on say no more.
 const MOST_INITIALS: u8 = 4;
 
@@ -308,7 +311,9 @@ impl<'n> Words<'_, 'n> {
         let mut extra = 0.0;
         for (side, rest) in [(Side::Left, left), (Side::Right, right)] {
             for token in rest.iter() {
-                extra += token.bits();
+                if !self.is_of_language(side, token) {
+                    extra += token.bits();
+                }
                 self.leave_alone(side, token, evidence);
             }
         }
@@ -395,8 +400,11 @@ impl<'n> Words<'_, 'n> {
         if linked.clone().any(tells_field) || !linked.any(Token::is_telling) {
             return;
         }
+        // *Research* and *science* go without saying, more or less.
+        let rarity = (field.bits() / BITS_OF_FIELD).min(1.0);
+        let amount = rarity * self.verdict.relief;
         let field = Some(field);
-        evidence.add(Weight::OnlyField, self.verdict.relief, |bits| {
+        evidence.add(Weight::OnlyField, amount, |bits| {
             let (left, right) = match side {
                 Side::Left => (field, None),
                 Side::Right => (None, field),
@@ -514,8 +522,27 @@ impl<'n> Words<'_, 'n> {
             let finding = "the place stands beside the other name";
             return Some((Weight::PlaceBeside, finding));
         }
+        if self.is_of_language(side, token) {
+            let finding = "the country of the other's language";
+            return Some((Weight::PlaceOfLanguage, finding));
+        }
         let weight = unmatched(token.class, self.forms.is_translated())?;
         Some((weight, "no counterpart"))
+    }
+
+    /// Whether a word of a side is the country that the other's language is
+    /// of: *Kreftforeningen*, *Norwegian Cancer Society*.
+    fn is_of_language(&self, side: Side, token: &Token) -> bool {
+        let (own, other) = match side {
+            Side::Left => (self.forms.left, self.forms.right),
+            Side::Right => (self.forms.right, self.forms.left),
+        };
+        let places = self.pair.names.gazetteer();
+        own.language != other.language
+            && other
+                .home
+                .zip(token.place)
+                .is_some_and(|(home, place)| places.is_country(place, home))
     }
 
     /// Whether both names have a kind of body left over.

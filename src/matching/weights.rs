@@ -119,6 +119,9 @@ weights! {
     /// Journalists*. Held, not learned: see [`Weight::OtherBodyOfOne`].
     OneExtraQuality = -5.0,
     OneExtraName = -0.5,
+    /// The country whose language the other name is in, and which that need
+    /// not say.
+    PlaceOfLanguage = -0.125,
     /// The place stands beside the other name.
     PlaceBeside = 0.5,
     /// Both have a kind of body left over: *ligue* and *رابطة* are one, a

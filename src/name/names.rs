@@ -8,6 +8,7 @@ use super::{
     },
     home, information,
     interner::{Interner, Slice},
+    language::{country_of, language_of},
     letters::Letters,
     place::{PlaceId, Places},
     token::{Token, TokenClass},
@@ -84,6 +85,8 @@ pub(crate) struct Form {
     pub(crate) script: Script,
     /// The number of its language; 0 where its words tell none.
     pub(crate) language: u32,
+    /// The number of the country that its language is of.
+    pub(crate) home: Option<u32>,
     /// Its acronyms: itself, or its words.
     pub(crate) acronyms: Slice,
     /// Of a person, the sounds of all parts in one.
@@ -574,7 +577,13 @@ impl<'t> Builder<'t> {
         let parts = tokens.of(&names.tokens);
         self.tokenizer.wholes(kind, parts, &mut names.wholes);
         let wholes = Slice::since(start, &names.wholes);
-        let language = self.tokenizer.ballot.winner();
+        let script = Script::of(text);
+        let ballot = &self.tokenizer.ballot;
+        let language = ballot.winner();
+        let home = language.or_else(|| language_of(script));
+        let home = home.and_then(country_of);
+        let places = &mut self.tokenizer.vocabulary.places;
+        let home = home.map(|code| places.country_number(code));
         Form {
             kind,
             text: text.into(),
@@ -582,7 +591,8 @@ impl<'t> Builder<'t> {
             initials,
             phrase,
             bag: bag_key(tokens.of(&names.tokens)).unwrap_or(phrase),
-            script: Script::of(text),
+            script,
+            home,
             language: names.languages.intern(language.unwrap_or_default()),
             acronyms,
             wholes,

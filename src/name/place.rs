@@ -162,10 +162,22 @@ impl Places {
         self.country(reading).map(|_| reading.country)
     }
 
+    /// Whether a place is that country itself.
+    pub(crate) fn is_country(&self, place: PlaceId, country: u32) -> bool {
+        self.readings(place).first().is_some_and(|reading| {
+            reading.kind == PlaceKind::Country && reading.country == country
+        })
+    }
+
     /// Whether one of the readings of a place lies in a country.
     pub(crate) fn may_lie_in(&self, place: PlaceId, country: u32) -> bool {
         let readings = self.readings(place);
         readings.iter().any(|reading| reading.country == country)
+    }
+
+    /// The number of a country by its code.
+    pub(super) fn country_number(&mut self, code: &str) -> u32 {
+        self.ids.intern(code)
     }
 
     /// The code of a country by its number.

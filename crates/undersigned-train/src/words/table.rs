@@ -1,7 +1,7 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use undersigned::{
-    lexicon::{Concepts, Lexicon, Tag},
+    lexicon::{ConceptClass, Concepts, Lexicon, Tag},
     sound::sound_key,
     text::{Script, fold},
 };
@@ -15,6 +15,10 @@ const LEAST_COUNT: f64 = 1.9;
 /// What stands in many names is aligned with anything: a meaning must be so
 /// many times as likely as in any name.
 const LEAST_LIFT: f64 = 2.5;
+/// Words of up to so many letters may be acronyms: what they mean must be as
+/// likely as not.
+const LONGEST_ACRONYM: usize = 4;
+const LEAST_OF_ACRONYM: f64 = 0.5;
 /// Meanings of a word that are kept.
 const MOST: usize = 2;
 
@@ -45,7 +49,9 @@ pub(crate) fn write(corpus: &Corpus, model: &Model) -> String {
             .collect();
         meant.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         meant.truncate(MOST);
-        meant.retain(|(concept, _)| is_new(hand, form, concept));
+        meant.retain(|(concept, share)| {
+            is_firm(form, *share) && is_new(hand, form, concept)
+        });
         let rounded =
             |share: f64| (share * 100.0).round().clamp(1.0, 100.0) as u32;
         let meant: Vec<(String, u32)> = meant
@@ -66,9 +72,20 @@ pub(crate) fn write(corpus: &Corpus, model: &Model) -> String {
     text
 }
 
-/// Whether a meaning says more than the tables and the letters do.
+/// Few letters are an acronym of several words, and a single character
+/// stands beside anything.
+fn is_firm(form: &str, share: f64) -> bool {
+    let letters = form.chars().count();
+    let is_acronym = Script::of(form).has_case() && letters <= LONGEST_ACRONYM;
+    letters > 1 && (!is_acronym || share >= LEAST_OF_ACRONYM)
+}
+
+/// Whether a meaning says more than the tables and the letters do: of a word
+/// that they know, that it is a place says only that bodies of the country
+/// are called so.
 fn is_new(hand: &Concepts, form: &str, concept: &str) -> bool {
-    if hand.names_of(form) == [concept] {
+    let known = hand.names_of(form);
+    if known == [concept] || (!known.is_empty() && is_place(hand, concept)) {
         return false;
     }
     let Some(word) = concept.strip_prefix('=') else { return true };
@@ -76,6 +93,11 @@ fn is_new(hand: &Concepts, form: &str, concept: &str) -> bool {
         && (Script::of(form) != Script::Latin
             || sound_key(word) != sound_key(form))
         && !is_person(word)
+}
+
+fn is_place(hand: &Concepts, concept: &str) -> bool {
+    let id = hand.named(concept);
+    id.is_some_and(|id| hand.class(id) == ConceptClass::Place)
 }
 
 /// Words that are mostly given names are no concepts.
