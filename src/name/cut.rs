@@ -439,6 +439,20 @@ mod tests {
     }
 
     #[test]
+    fn a_word_known_by_its_beginning_is_cut() {
+        assert_eq!(cut("Cancerfonden"), "Cancer|fonden");
+        for word in ["Television", "Македонски"] {
+            assert_eq!(cut(word), word);
+        }
+    }
+
+    #[test]
+    fn forms_of_two_scripts_and_societies_of_what_is_known_are_parts() {
+        assert_eq!(cut("天然ガス協会"), "天然ガス|協会");
+        assert_eq!(cut("生物工学会"), "生物工学|会");
+    }
+
+    #[test]
     fn runs_are_cut_at_what_is_known() {
         assert_eq!(cut("北京大学"), "北京|大学");
         assert_eq!(cut("NHK北京大学"), "NHK|北京|大学");

@@ -122,3 +122,18 @@ const fn is_of_a_language(tag: Tag) -> bool {
             | Tag::OrganisationField
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_of_one_country_are_found() {
+        assert!(HOMES.is_sorted());
+        assert_eq!(country_of("ja"), Some("JP"));
+        assert_eq!(country_of("vi"), Some("VN"));
+        assert_eq!(country_of("de"), None);
+        assert_eq!(language_of(Script::Hangul), Some("ko"));
+        assert_eq!(language_of(Script::Latin), None);
+    }
+}
