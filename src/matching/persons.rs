@@ -193,7 +193,8 @@ impl<'n> Parts<'_, 'n> {
         };
         evidence
             .add(weight, amount, |bits| self.step(bits, left, right, finding));
-        if bits > 0.0 && self.are_single() {
+        // Between scripts other parts make up for what their spelling blurs.
+        if bits > 0.0 && (one_script || self.are_single()) {
             let weight = if one_script {
                 Weight::PartsInPart
             } else {

@@ -228,7 +228,7 @@ weights! {
     OtherGender = -8.0,
     /// Two given names that the tables know, in one script: spelled otherwise,
     /// or another name.
-    OtherGiven = -2.5,
+    OtherGiven = -1.5,
     /// An initial that the other writes out: consistent, hardly more.
     InitialOfPart = 0.5,
     /// A short form of a given name, or a form in another language.
