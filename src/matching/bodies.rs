@@ -531,7 +531,7 @@ impl<'n> Words<'_, 'n> {
     }
 
     /// Whether a word of a side is the country that the other's language is
-    /// of: *Kreftforeningen*, *Norwegian Cancer Society*.
+    /// of: 간호학회, *Korean Society of Nursing*.
     fn is_of_language(&self, side: Side, token: &Token) -> bool {
         let (own, other) = match side {
             Side::Left => (self.forms.left, self.forms.right),

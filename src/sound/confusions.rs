@@ -50,8 +50,32 @@ pub(crate) struct Alike {
     pub(crate) share: f32,
 }
 
+#[allow(clippy::cast_precision_loss, reason = "sums are small")]
 impl Alike {
     pub(crate) const NOT: Alike = Alike { bits: f32::MIN, share: 0.0 };
+
+    fn of(table: &Table54, left: &str, right: &str) -> Alike {
+        let mut a = [0_u8; LONGEST];
+        let mut b = [0_u8; LONGEST];
+        let own = |word: &[u8]| -> i32 {
+            word.iter().map(|&sound| at(table, sound, sound)).sum()
+        };
+        let (found, most) = match with_readings(left, right) {
+            Some((readings, other)) => {
+                let other = fill(&mut b, other);
+                (align_readings(table, readings, other), 2 * own(other))
+            }
+            None => {
+                let (a, b) = (fill(&mut a, left), fill(&mut b, right));
+                (align(table, a, b), own(a) + own(b))
+            }
+        };
+        if most <= 0 {
+            return Alike { bits: found as f32 / GRAIN, share: 0.0 };
+        }
+        let share = 2.0 * found as f32 / most as f32;
+        Alike { bits: found as f32 / GRAIN, share: share.clamp(0.0, 1.0) }
+    }
 
     /// The one that says more.
     pub(crate) fn max(self, other: Alike) -> Alike {
@@ -180,27 +204,10 @@ impl Confusions {
         let Some(table) = self.bits.get(Writing::of(l, r) as usize) else {
             return 0.0;
         };
-        let mut a = [0_u8; LONGEST];
-        let mut b = [0_u8; LONGEST];
-        let own = |word: &[u8]| -> i32 {
-            word.iter().map(|&sound| at(table, sound, sound)).sum()
-        };
-        let (found, most) =
-            if let Some((readings, other)) = with_readings(left, right) {
-                let other = fill(&mut b, other);
-                (align_readings(table, readings, other), 2 * own(other))
-            } else if may_be_alike(left, right) {
-                let (a, b) = (fill(&mut a, left), fill(&mut b, right));
-                (align(table, a, b), own(a) + own(b))
-            } else {
-                return 0.0;
-            };
-        if most <= 0 {
+        if with_readings(left, right).is_none() && !may_be_alike(left, right) {
             return 0.0;
         }
-        #[allow(clippy::cast_precision_loss, reason = "sums are small")]
-        let share = 2.0 * found as f32 / most as f32;
-        share.clamp(0.0, 1.0)
+        Alike::of(table, left, right).share
     }
 
     /// How much speaks for two words being forms of one name, in bits of
@@ -231,25 +238,7 @@ impl Confusions {
         if l == r && !may_be_alike(left, right) {
             return Alike { bits: UNLIKE, share: 0.0 };
         }
-        let mut a = [0_u8; LONGEST];
-        let mut b = [0_u8; LONGEST];
-        let own = |word: &[u8]| -> i32 {
-            word.iter().map(|&sound| at(table, sound, sound)).sum()
-        };
-        let (found, most) = match with_readings(left, right) {
-            Some((readings, other)) => {
-                let other = fill(&mut b, other);
-                (align_readings(table, readings, other), 2 * own(other))
-            }
-            None => {
-                let (a, b) = (fill(&mut a, left), fill(&mut b, right));
-                (align(table, a, b), own(a) + own(b))
-            }
-        };
-        #[allow(clippy::cast_precision_loss, reason = "sums are small")]
-        let [bits, share] =
-            [found as f32 / GRAIN, 2.0 * found as f32 / most.max(1) as f32];
-        Alike { bits, share: share.clamp(0.0, 1.0) }
+        Alike::of(table, left, right)
     }
 
     /// The pairs of sounds of the best alignment of two words, `-` where one
@@ -532,6 +521,16 @@ mod tests {
                 .sum();
             assert_eq!(align(table, a, b), sum);
         }
+    }
+
+    #[test]
+    fn long_words_have_much_in_common_and_are_two() {
+        let confusions = Confusions::builtin();
+        let scripts = (Script::Latin, Script::Latin);
+        let alike = |b| confusions.compare("jaroslavski", b, scripts);
+        let (same, other) = (alike("jaroslavskij"), alike("jaroslava"));
+        assert!(same.bits > 0.0 && other.bits > 0.0);
+        assert!(same.share > 0.85 && other.share < 0.85);
     }
 
     #[test]
