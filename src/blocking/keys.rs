@@ -8,6 +8,7 @@ use crate::{
         Acronym, Form, Letters, Names, Origin, Record, Token, TokenClass, hash,
     },
     parse::Kind,
+    sound::ways_to_read,
     text::Script,
 };
 
@@ -30,6 +31,8 @@ pub(super) enum Side {
     Second,
 }
 
+/// So many readings of a name in Chinese characters make keys, a language.
+const MOST_READINGS: usize = 12;
 /// How many of a name's rarest words make keys.
 const TELLING: usize = 4;
 /// How many ways of writing the initials of a name are tried a language.
@@ -286,8 +289,16 @@ impl<'n> Keys<'n> {
                 }
             }
         }
+        let mut keys: Vec<u64> = Vec::new();
         for whole in self.names.wholes(form) {
-            add(side, hash(("whole", coarse::key(whole))));
+            let ways = ways_to_read(whole, MOST_READINGS);
+            keys.extend(ways.iter().map(|way| coarse::key(way)));
+        }
+        keys.extend(self.names.runs(form).map(coarse::key));
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            add(side, hash(("whole", key)));
         }
     }
 

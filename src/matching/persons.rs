@@ -29,6 +29,10 @@ const BEYOND_RARITY: f64 = 2.0;
 /// Sounds with so many bits are hardly alike by chance.
 const SURELY_ALIKE: f32 = 8.0;
 
+/// Some parts of a name must be alike by so much more than the whole, to be
+/// what the other name is.
+const RUN_COSTS: f32 = 4.0;
+
 /// Compares two persons by the two of their names that agree best.
 pub(super) fn compare(pair: &Pair<'_>, evidence: &mut impl Evidence) {
     if let Some(forms) = best_forms(pair) {
@@ -141,26 +145,44 @@ impl<'n> Parts<'_, 'n> {
     fn is_run_together(&self) -> bool {
         let (left, right) = (self.forms.left, self.forms.right);
         let count = |tokens: &[Token]| free(tokens, 0).count();
-        let runs =
-            |form: &Form| form.is_unspaced() || form.script == Script::Hangul;
+        let runs = Form::runs_together;
         (runs(left) && count(self.left) == 1 && count(self.right) > 1)
             || (runs(right) && count(self.right) == 1 && count(self.left) > 1)
     }
 
     /// Compares the sounds of the names as wholes, in either order of the
-    /// parts.
+    /// parts; and, where these are surely alike and the wholes are not, of
+    /// some neighbouring parts: Chinese names of foreigners leave parts out.
     fn compare_wholes(&self, evidence: &mut impl Evidence) {
         let names = self.forms.names;
         let (left, right) = (self.forms.left, self.forms.right);
         let scripts = (left.script, right.script);
+        let compare = |l, r| Confusions::builtin().compare(l, r, scripts);
         let mut best = Alike::NOT;
         for l in names.wholes(left) {
             for r in names.wholes(right) {
-                let found = Confusions::builtin().compare(l, r, scripts);
-                best = best.max(found);
+                best = best.max(compare(l, r));
             }
         }
+        let mut run = Alike::NOT;
+        for l in names.runs(left) {
+            for r in names.wholes(right) {
+                run = run.max(compare(l, r));
+            }
+        }
+        for r in names.runs(right) {
+            for l in names.wholes(left) {
+                run = run.max(compare(l, r));
+            }
+        }
+        let is_run = run.bits >= SURELY_ALIKE.max(best.bits + RUN_COSTS);
+        let best = if is_run { run } else { best };
         self.tell_sounds(best, [None, None], MOST_FOR_WHOLE, evidence);
+        if is_run {
+            evidence.add(Weight::RunOfParts, 1.0, |bits| {
+                self.step(bits, None, None, "other parts left out")
+            });
+        }
     }
 
     /// Adds what the sounds of two parts, or of the wholes, say.

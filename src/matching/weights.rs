@@ -222,6 +222,8 @@ weights! {
     /// long names have much in common and are two.
     PartsInPart = -4.0,
     ScriptsInPart = -4.0,
+    /// A name that runs together is only some of the parts of the other.
+    RunOfParts = -2.0,
     /// In two scripts all parts, two or more, are the same or sound alike.
     AllPartsAlike = 2.0,
     /// The given names of a man and of a woman, alike but for their endings.

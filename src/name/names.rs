@@ -91,6 +91,9 @@ pub(crate) struct Form {
     pub(crate) acronyms: Slice,
     /// Of a person, the sounds of all parts in one.
     wholes: Slice,
+    /// Of a person, beside names that run together, the sounds of each run
+    /// of parts in one.
+    runs: Slice,
 }
 
 impl Form {
@@ -98,7 +101,15 @@ impl Form {
     pub(crate) const fn is_unspaced(&self) -> bool {
         self.script.is_unspaced()
     }
+
+    /// Whether the parts of a person's name are written in one.
+    pub(crate) fn runs_together(&self) -> bool {
+        self.is_unspaced() || self.script == Script::Hangul
+    }
 }
+
+/// So many parts of a name are put together.
+const MOST_IN_RUNS: usize = 4;
 
 /// One mention as it is compared.
 #[derive(Clone, Copy, Debug)]
@@ -313,6 +324,13 @@ impl Names {
         self.read_aloud(form.wholes.of(&self.wholes))
     }
 
+    /// The sounds of some neighbouring parts of a person's name in one, where
+    /// there are names that run together: these often leave parts out, and
+    /// do not tell which.
+    pub(crate) fn runs(&self, form: &Form) -> impl Iterator<Item = &str> {
+        self.read_aloud(form.runs.of(&self.wholes))
+    }
+
     /// The sounds that two tokens are compared by: of Chinese characters,
     /// beside another script, those of each language that reads them.
     pub(crate) fn sounds_between<'n>(
@@ -347,7 +365,8 @@ impl Names {
 
     fn is_pinyin(&self, readings: &[u32]) -> bool {
         let pinyin = readings.get(READINGS - 1);
-        pinyin.is_some_and(|&s| !self.vocabulary.sounds.text(s).is_empty())
+        let pinyin = pinyin.map(|&sound| self.vocabulary.sounds.text(sound));
+        pinyin.is_some_and(|sound| !sound.is_empty() && !is_of_han(sound))
     }
 
     /// Names in Latin letters are read as several languages would, where
@@ -369,6 +388,40 @@ impl Names {
                     self.vocabulary.read_beside(token);
                 }
             }
+        }
+    }
+
+    /// Puts the neighbouring parts of persons' names together, where some
+    /// names are written in one.
+    fn run_together(&mut self) {
+        let is_person = |form: &Form| form.kind == Kind::Individual;
+        let runs = |form: &Form| is_person(form) && form.runs_together();
+        if !self.forms.iter().any(runs) {
+            return;
+        }
+        let mut run = String::new();
+        for form in &mut self.forms {
+            if form.kind != Kind::Individual || form.runs_together() {
+                continue;
+            }
+            let tokens = form.tokens.of(&self.tokens).iter();
+            let parts: Vec<u32> = tokens
+                .filter(|token| token.is_word())
+                .map(|token| token.sound)
+                .take(MOST_IN_RUNS)
+                .collect();
+            let start = self.wholes.len();
+            for from in 0..parts.len() {
+                run.clear();
+                for (length, &part) in (1..).zip(parts.iter().skip(from)) {
+                    run.push_str(self.vocabulary.sounds.text(part));
+                    if length < parts.len() {
+                        let sounds = &mut self.vocabulary.sounds;
+                        self.wholes.push(sounds.intern(&run));
+                    }
+                }
+            }
+            form.runs = Slice::since(start, &self.wholes);
         }
     }
 
@@ -596,6 +649,7 @@ impl<'t> Builder<'t> {
             language: names.languages.intern(language.unwrap_or_default()),
             acronyms,
             wholes,
+            runs: Slice::default(),
         }
     }
 
@@ -655,6 +709,7 @@ impl<'t> Builder<'t> {
         names.vocabulary = self.tokenizer.vocabulary;
         names.acronym_keys = self.acronym_keys;
         names.read_beside();
+        names.run_together();
         let used = &names.vocabulary.concepts;
         let usual = |concept: u32| {
             let share = concepts.share(*used.get(concept as usize)?)?;

@@ -262,25 +262,91 @@ impl<'l> LineParser<'l> {
     /// ```
     #[must_use]
     pub fn explain(&self, text: &str) -> ParseExplanation {
+        let view = RosterView::default();
+        in_room(|room| {
+            let may_sign = self.scan(room, text);
+            self.explain_scanned(
+                room,
+                text,
+                after_marker(text),
+                may_sign,
+                &view,
+            )
+        })
+    }
+
+    /// Why each signature of a list is read as it is, with the others in
+    /// mind: what [`parse_list`](Self::parse_list) makes of it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use undersigned::{LineParser, Signature};
+    ///
+    /// let list: Vec<_> = (1..)
+    ///     .zip(["Ana Petrović, poet", "Marko Ilić, painter", "Oris Velda"])
+    ///     .map(|(n, text)| Signature::new(format!("d/{n}"), "d", n, text))
+    ///     .collect();
+    /// let why = LineParser::new().explain_list(&list);
+    /// assert!(why[2].to_string().contains("person “Oris Velda”"));
+    /// ```
+    #[must_use]
+    pub fn explain_list(
+        &self,
+        signatures: &[Signature],
+    ) -> Vec<ParseExplanation> {
+        let counted = count_up(signatures.iter().map(|s| &*s.text));
+        let again = self.list_context && signatures.len() >= FEW;
+        let told = match self.model {
+            Some(model) if again => for_each(signatures, |room, signature| {
+                let mut told = Told::default();
+                if self.scan_row(room, signature, counted) {
+                    let alone = RosterView::default();
+                    room.read(model, &signature.text, &alone);
+                    let line = room.parsed(model, &signature.text);
+                    room.tell(&line, &mut told);
+                }
+                told
+            }),
+            _ => vec![Told::default(); signatures.len()],
+        };
+        let views = Views::new(self.lexicon, signatures, &told);
+        let with: Vec<_> = signatures.iter().enumerate().collect();
+        for_each(&with, |room, &(at, signature)| {
+            let view = if again { views.of(at) } else { None };
+            let may_sign = self.scan_row(room, signature, counted);
+            let text = &*signature.text;
+            let from = after_marker_in(text, counted);
+            let view = view.unwrap_or_default();
+            self.explain_scanned(room, text, from, may_sign, &view)
+        })
+    }
+
+    /// Explains a line that is scanned from byte `from` on.
+    fn explain_scanned(
+        &self,
+        room: &mut Room,
+        text: &str,
+        from: usize,
+        may_sign: bool,
+        view: &RosterView<'_>,
+    ) -> ParseExplanation {
         let mut rules = Vec::new();
-        let from = after_marker(text);
         if from > 0 {
             let marker = text.get(..from).unwrap_or("").trim();
             rules.push(format!("`{marker}` is a list number or bullet"));
         }
-        let mut room = Room::default();
         let mut spans = Vec::new();
-        if !self.scan(&mut room, text) {
+        if !may_sign {
             rules.push("a heading, a date or a count: no signature".into());
         } else if let Some(model) = self.model {
-            let view = RosterView::default();
-            room.decoder.read(model, &room.line.extract, &view);
+            room.decoder.read(model, &room.line.extract, view);
             spans = model::explain_spans(
                 &room.decoder,
                 model,
                 &room.line.extract,
                 &room.line.scan,
-                &view,
+                view,
             );
         } else {
             rules.push("read by rules alone".into());
@@ -369,20 +435,10 @@ impl<'l> LineParser<'l> {
         First { told, kept, counted }: First<'_>,
         parsed: &mut [ParsedLine],
     ) {
-        let (layouts, which) = layouts(signatures, told);
-        let mut open: Vec<(usize, RosterView<'_>)> = Vec::new();
-        for ((at, told), layout) in told.iter().enumerate().zip(which) {
-            let signature = signatures.get(at);
-            let Some((layout, signature)) = layouts.get(layout).zip(signature)
-            else {
-                continue;
-            };
-            let heading = rules::heading_kind(self.lexicon, signature);
-            let view = layout.view(told, heading);
-            if view.could_change(told) {
-                open.push((at, view));
-            }
-        }
+        let views = Views::new(self.lexicon, signatures, told);
+        let open: Vec<(usize, RosterView<'_>)> = (0..told.len())
+            .filter_map(|at| Some((at, views.of(at)?)))
+            .collect();
         let again = for_each(&open, |room, (at, view)| {
             let signature = signatures.get(*at)?;
             let text = &*signature.text;
@@ -556,33 +612,54 @@ impl Room {
     }
 }
 
-/// The layouts of the runs under each heading, and for each signature which
-/// of them is its; a run that is too short borrows the whole list's, the
-/// first.
-fn layouts(
-    signatures: &[Signature],
-    told: &[Told],
-) -> (Vec<Layout>, Vec<usize>) {
-    let mut whole = Layout::default();
-    for told in told {
-        whole.add(told);
-    }
-    let (mut layouts, mut which) =
-        (vec![whole], Vec::with_capacity(signatures.len()));
-    for run in signatures.chunk_by(|a, b| a.heading == b.heading) {
-        let from = which.len();
-        let mut at = 0;
-        if run.len() >= FEW && run.len() < signatures.len() {
-            let mut layout = Layout::default();
-            for told in told.iter().skip(from).take(run.len()) {
-                layout.add(told);
-            }
-            if layout.lines() >= FEW as u32 {
-                at = layouts.len();
-                layouts.push(layout);
-            }
+/// What a list says to each of its lines.
+struct Views<'l> {
+    lexicon: &'l Lexicon,
+    signatures: &'l [Signature],
+    told: &'l [Told],
+    /// The layouts of the runs under each heading; a run that is too short
+    /// borrows the whole list's, the first.
+    layouts: Vec<Layout>,
+    /// For each signature which of them is its.
+    which: Vec<usize>,
+}
+
+impl<'l> Views<'l> {
+    fn new(
+        lexicon: &'l Lexicon,
+        signatures: &'l [Signature],
+        told: &'l [Told],
+    ) -> Views<'l> {
+        let mut whole = Layout::default();
+        for told in told {
+            whole.add(told);
         }
-        which.extend(std::iter::repeat_n(at, run.len()));
+        let (mut layouts, mut which) =
+            (vec![whole], Vec::with_capacity(signatures.len()));
+        for run in signatures.chunk_by(|a, b| a.heading == b.heading) {
+            let from = which.len();
+            let mut at = 0;
+            if run.len() >= FEW && run.len() < signatures.len() {
+                let mut layout = Layout::default();
+                for told in told.iter().skip(from).take(run.len()) {
+                    layout.add(told);
+                }
+                if layout.lines() >= FEW as u32 {
+                    at = layouts.len();
+                    layouts.push(layout);
+                }
+            }
+            which.extend(std::iter::repeat_n(at, run.len()));
+        }
+        Views { lexicon, signatures, told, layouts, which }
     }
-    (layouts, which)
+
+    /// What the others say to a line; none where they could not change it.
+    fn of(&self, at: usize) -> Option<RosterView<'_>> {
+        let (told, signature) = (self.told.get(at)?, self.signatures.get(at)?);
+        let layout = self.layouts.get(*self.which.get(at)?)?;
+        let heading = rules::heading_kind(self.lexicon, signature);
+        let view = layout.view(told, heading);
+        view.could_change(told).then_some(view)
+    }
 }

@@ -17,12 +17,22 @@ pub(crate) struct HanReadings {
     sounds: FastMap<char, [Box<str>; LANGUAGES]>,
 }
 
-/// Mandarin, Japanese, Cantonese, Korean.
-pub(crate) const LANGUAGES: usize = 4;
-const COLUMNS: [&str; LANGUAGES + 1] = ["form", "zh", "ja", "yue", "ko"];
-/// How the cells of a column are read.
-const WRITTEN: [&str; LANGUAGES] =
-    ["pinyin", "hiragana_katakana", "latin", "hangul_jamo"];
+/// Mandarin; Japanese; Cantonese; Korean; the south of China and its diaspora
+/// (Hokkien, Teochew, Hakka); Vietnamese.
+pub(crate) const LANGUAGES: usize = 6;
+const MANDARIN: usize = 0;
+const COLUMNS: [&str; LANGUAGES + 1] =
+    ["form", "zh", "ja", "yue", "ko", "nan", "vi"];
+/// How the cells of a column are read: names of the diaspora are spelled as
+/// English would spell them (*Boon*, *Teck*).
+const WRITTEN: [&str; LANGUAGES] = [
+    "pinyin",
+    "hiragana_katakana",
+    "latin",
+    "hangul_jamo",
+    "english",
+    "latin",
+];
 
 /// Stands between the readings of one character, and behind each character.
 pub(super) const OR: char = '|';
@@ -75,39 +85,47 @@ impl HanReadings {
     }
 
     /// The sounds of a word in each language, one of its readings for each
-    /// character: `saki|zaki;kava|sen;`. Nothing for a language that lacks a
-    /// character.
+    /// character: `saki|zaki;kava|sen;`. A character that a language lacks is
+    /// read in Mandarin; nothing for a language that lacks all.
     pub(crate) fn of_word(&self, word: &str) -> [String; LANGUAGES] {
         let mut found: [String; LANGUAGES] = Default::default();
         for (language, lattice) in found.iter_mut().enumerate() {
+            let mut known = 0;
             for c in word.chars() {
                 if Script::of_char(c) != Script::Han {
                     continue;
                 }
-                let sounds = self.sounds.get(&c).and_then(|s| s.get(language));
-                match sounds.filter(|sounds| !sounds.is_empty()) {
-                    Some(sounds) => lattice.push_str(sounds),
-                    None if language == 0 => {
-                        lattice.push_str(&romanised(c));
+                match self.sounds_of(c, language) {
+                    Some(sounds) => {
+                        known += 1;
+                        lattice.push_str(sounds);
                     }
-                    None => {
-                        lattice.clear();
-                        break;
-                    }
+                    // One that is missing does not spoil the others.
+                    None => match self.sounds_of(c, MANDARIN) {
+                        Some(sounds) => lattice.push_str(sounds),
+                        None => lattice.push_str(&romanised(c)),
+                    },
                 }
                 lattice.push(THEN);
             }
+            if known == 0 && language != MANDARIN {
+                lattice.clear();
+            }
         }
         found
+    }
+
+    fn sounds_of(&self, c: char, language: usize) -> Option<&str> {
+        let sounds = self.sounds.get(&c)?.get(language)?;
+        (!sounds.is_empty()).then_some(sounds)
     }
 
     /// The usual Mandarin sounds of a word.
     pub(super) fn mandarin(&self, word: &str) -> String {
         let mut key = String::new();
         for c in word.chars() {
-            let known = self.sounds.get(&c).and_then(|s| s.first());
-            let first = known.and_then(|s| s.split(OR).next());
-            match first.filter(|first| !first.is_empty()) {
+            let known = self.sounds_of(c, MANDARIN);
+            match known.and_then(|sounds| sounds.split(OR).next()) {
                 Some(first) => key.push_str(first),
                 None => key.push_str(&romanised(c)),
             }
@@ -158,6 +176,25 @@ pub(crate) fn reads_as(readings: &str, sounds: &str) -> bool {
     reached & 1 << sounds.len() != 0
 }
 
+/// The first `most` ways to read a word whose readings are `readings`, as
+/// [`HanReadings::of_word`] gives them; any other sounds as they are.
+pub(crate) fn ways_to_read(readings: &str, most: usize) -> Vec<String> {
+    if !is_of_han(readings) {
+        return vec![readings.to_owned()];
+    }
+    let mut ways = vec![String::new()];
+    for character in readings.split_terminator(THEN) {
+        let mut longer = Vec::with_capacity(most);
+        // The first reading of each character before the second of any.
+        for reading in character.split(OR) {
+            longer.extend(ways.iter().map(|way| format!("{way}{reading}")));
+        }
+        longer.truncate(most);
+        ways = longer;
+    }
+    ways
+}
+
 fn sounds_of(cell: &str, orthography: Option<&Orthography>) -> String {
     let Some(orthography) = orthography else { return String::new() };
     let mut sounds: Vec<String> = Vec::new();
@@ -184,7 +221,7 @@ mod tests {
 
     #[test]
     fn each_language_reads_in_its_own_way() {
-        let [zh, ja, _, ko] = HanReadings::builtin().of_word("金");
+        let [zh, ja, _, ko, ..] = HanReadings::builtin().of_word("金");
         assert_eq!(zh, format!("{};", sound_key("jin").replace('j', "J")));
         assert!(ja.contains("kin"));
         assert!(ko.contains("im"));
@@ -204,6 +241,8 @@ mod tests {
         assert!(alike("山田", "Yamada") > 0.6);
         assert!(alike("西华", "Xihua") > 0.8);
         assert!(alike("梁", "Leung") > 0.8);
+        assert!(alike("陈文德", "Tan Boon Teck") > 0.8);
+        assert!(alike("黄文雄", "Hoàng Văn Hùng") > 0.8);
         assert!(alike("山田", "Takahashi") < 0.4);
     }
 
@@ -219,9 +258,23 @@ mod tests {
     }
 
     #[test]
-    fn a_language_that_lacks_a_character_has_no_reading() {
-        let [zh, ja, ..] = HanReadings::builtin().of_word("龘");
+    fn the_usual_way_to_read_a_word_comes_first() {
+        assert_eq!(
+            ways_to_read("tan|Cin;bun|mun;", 3),
+            ["tanbun", "Cinbun", "tanmun"]
+        );
+        assert_eq!(ways_to_read("tanbun", 3), ["tanbun"]);
+        let long = "a|b;".repeat(10_000);
+        assert_eq!(ways_to_read(&long, 4).len(), 4);
+    }
+
+    #[test]
+    fn a_character_that_a_language_lacks_is_read_in_mandarin() {
+        let readings = HanReadings::builtin();
+        let [zh, ja, ..] = readings.of_word("龘");
         assert!(!zh.is_empty());
         assert_eq!(ja, "");
+        let [_, ja, ..] = readings.of_word("山龘");
+        assert_eq!(ja.matches(THEN).count(), 2);
     }
 }

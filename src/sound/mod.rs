@@ -16,6 +16,6 @@ pub use self::{
 
 pub(crate) use self::{
     confusions::Alike,
-    han::{HanReadings, is_of_han, reads_as},
+    han::{HanReadings, is_of_han, reads_as, ways_to_read},
     key::{READINGS, readings},
 };

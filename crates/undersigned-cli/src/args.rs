@@ -95,9 +95,9 @@ pub(crate) struct Parse {
     /// probability
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100), conflicts_with = "rules_only")]
     pub(crate) nbest: Option<u16>,
-    /// Show why each line by itself is read as it is: what rules decided, and
-    /// what the features of the model said for each span and against the
-    /// next best
+    /// Show why each line is read as it is: what rules decided, and what the
+    /// features of the model, and the other lines of its list, said for each
+    /// span and against the next best
     #[arg(long, conflicts_with_all = ["nbest", "rules_only"])]
     pub(crate) explain: bool,
     /// Read by rules alone, without the model

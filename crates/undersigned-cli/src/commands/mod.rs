@@ -29,6 +29,23 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
     }
 }
 
+/// The lists that records form, one of each document: which records they are,
+/// and these as signatures.
+fn in_lists(records: &[SignatureRecord]) -> Vec<(Vec<usize>, Vec<Signature>)> {
+    let mut lists: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, record) in records.iter().enumerate() {
+        lists.entry(record.document()).or_default().push(at);
+    }
+    let signed = lists.into_values().map(|list| {
+        let signatures = (1..)
+            .zip(&list)
+            .filter_map(|(n, &at)| Some(records.get(at)?.signature(n)))
+            .collect();
+        (list, signatures)
+    });
+    signed.collect()
+}
+
 /// Parses records, list by list: records of one document are one list,
 /// wherever they stand. With `keep`, records that are parsed stay as they are.
 fn parse_records(
@@ -36,16 +53,8 @@ fn parse_records(
     records: &[SignatureRecord],
     keep: bool,
 ) -> Vec<(Signature, ParsedLine)> {
-    let mut lists: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, record) in records.iter().enumerate() {
-        lists.entry(record.document()).or_default().push(at);
-    }
     let mut parsed: Vec<(usize, (Signature, ParsedLine))> = Vec::new();
-    for list in lists.into_values() {
-        let signatures: Vec<Signature> = (1..)
-            .zip(&list)
-            .filter_map(|(n, &at)| Some(records.get(at)?.signature(n)))
-            .collect();
+    for (list, signatures) in in_lists(records) {
         let kept = |at: &usize| records.get(*at)?.parsed().filter(|_| keep);
         let known: Vec<Option<ParsedLine>> = list.iter().map(kept).collect();
         let own = if known.iter().all(Option::is_some) {

@@ -8,7 +8,7 @@ use undersigned::{
     export::records::{SignatureRecord, read_lines, write_line},
 };
 
-use super::parse_records;
+use super::{in_lists, parse_records};
 use crate::{
     args::{LineFormat, Parse},
     failure::Failure,
@@ -36,8 +36,15 @@ pub(crate) fn run(args: &Parse) -> Result<(), Failure> {
                     .to_owned(),
             ));
         }
-        for record in &records {
-            write!(output, "{}", parser.explain(&record.text))?;
+        let mut explained: Vec<_> = in_lists(&records)
+            .into_iter()
+            .flat_map(|(at, list)| {
+                at.into_iter().zip(parser.explain_list(&list))
+            })
+            .collect();
+        explained.sort_by_key(|(at, _)| *at);
+        for (_, why) in explained {
+            write!(output, "{why}")?;
         }
         output.flush()?;
         return Ok(());
