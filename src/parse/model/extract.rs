@@ -4,7 +4,7 @@ mod ties;
 
 use self::ties::Branch;
 use super::{
-    roster::{Look, RosterView, Told},
+    roster::{RosterView, Told},
     segment::Segment,
     templates::Template,
     values::{
@@ -104,7 +104,7 @@ impl Extract {
         self.common.clear();
         self.common_ends.clear();
         for at in 0..self.segments.len() {
-            self.add_common(scan, at);
+            self.add_common(at);
             let end = u32::try_from(self.common.len()).unwrap_or(u32::MAX);
             self.common_ends.push(end);
         }
@@ -437,7 +437,7 @@ impl Extract {
     }
 
     /// What all words of segment `here` have in common.
-    fn add_common(&mut self, scan: &Scan, here: usize) {
+    fn add_common(&mut self, here: usize) {
         let Some(&segment) = self.segments.get(here) else { return };
         let (class, chunk) = (segment.class, segment.chunk);
         let opening = self.mark(chunk.from);
@@ -456,33 +456,6 @@ impl Extract {
             Template::Segments.pair(count.min(5), class),
             Template::Length.pair(bucket(chunk.len()), class),
         ]);
-        if self.echoes(scan, chunk) {
-            self.common.push(Template::Echo.pair(class, first));
-        }
-    }
-
-    /// Whether a later segment has a word of the first.
-    fn echoes(&self, scan: &Scan, chunk: Chunk) -> bool {
-        let Some(first) = self.segments.first() else { return false };
-        if chunk.from < first.chunk.to {
-            return false;
-        }
-        // As told by how it begins and ends, and how long it is.
-        const JOINING: [Tag; 4] = [Tag::And, Tag::Of, Tag::At, Tag::Article];
-        let told = |at: usize| {
-            let shape = scan.word(at)?.shape;
-            let known = scan.known(at);
-            let may = shape.length >= ECHOED
-                && !shape.number
-                && !JOINING.into_iter().any(|tag| known.has(tag));
-            let written = scan.written.get(at).filter(|_| may)?;
-            Some((*written, shape.length))
-        };
-        let own = chunk.words().take(MOST_ECHOED);
-        own.filter_map(told).any(|own| {
-            let mut words = first.chunk.words().take(MOST_ECHOED);
-            words.any(|at| told(at) == Some(own))
-        })
     }
 
     /// The features that the list adds to the words of segment `here`.
@@ -490,19 +463,16 @@ impl Extract {
         &self,
         view: &RosterView<'_>,
         here: usize,
-    ) -> [u32; 5] {
+    ) -> [u32; 4] {
         let segment = self.segments.get(here);
         let class = segment.map_or(0, |segment| segment.class);
         let from = segment.map_or(0, |segment| segment.chunk.from);
-        let look = segment.map_or(Look::Other, Segment::look);
         let layout = view.value(here, self.mark(from));
-        let looks = view.looks(self.mark(from));
         [
             Template::ListKind.pair(view.kind, class),
             Template::ListLayout.pair(layout, class),
             Template::ListAlone.at(layout),
-            Template::ListLooks.pair(looks, class),
-            Template::ListLooksAlone.pair(looks, look as usize),
+            Template::ListLooks.pair(view.looks(self.mark(from)), class),
         ]
     }
 
@@ -550,11 +520,6 @@ impl Extract {
         }
     }
 }
-
-/// Words from this length on are told apart by how they begin and end.
-const ECHOED: u16 = 3;
-/// So many words of a segment are compared with as many others.
-const MOST_ECHOED: usize = 16;
 
 /// The last two of `TAGS`, which are no tags of tables.
 const ROLE_PHRASE: usize = TAGS.len() - 2;

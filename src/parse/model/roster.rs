@@ -129,8 +129,6 @@ fn key(index: usize, mark: usize) -> usize {
     index.min(SEGMENTS - 1) * DELIMITERS.len() + mark.min(DELIMITERS.len() - 1)
 }
 
-/// So many things may be said of segments by their looks, and nothing.
-const LOOKS: usize = 21;
 /// So many segments make a share sure.
 const MANY: u32 = 10;
 
@@ -198,37 +196,19 @@ impl Layout {
     }
 
     /// How many of the segments behind the first, and behind such a mark,
-    /// are places by the tables, and how many are bodies. Where there are too
-    /// few, those behind all marks tell, and less: below [`LOOKS`] is what
-    /// one mark says, at and above it what all do; 0 where nothing is said.
+    /// are places by the tables, and how many are bodies: 0 where there are
+    /// too few.
     fn looks(&self, told: &Told, mark: usize) -> usize {
-        let of = |mark: usize| {
-            let own = told.segments.iter();
-            let own = own.filter(|s| behind(s.key) == Some(mark));
-            let mut looks = self.looks.get(mark).copied().unwrap_or_default();
-            for segment in own {
-                let count = &mut looks[segment.look as usize];
-                *count = count.saturating_sub(1);
-            }
-            looks
-        };
-        if let Some(said) = Self::said(of(mark)) {
-            return said;
+        let own = told.segments.iter().filter(|s| behind(s.key) == Some(mark));
+        let Some(&looks) = self.looks.get(mark) else { return 0 };
+        let mut looks = looks;
+        for segment in own {
+            let count = &mut looks[segment.look as usize];
+            *count = count.saturating_sub(1);
         }
-        let all = (0..DELIMITERS.len()).map(of).reduce(|mut sum, looks| {
-            for (sum, look) in sum.iter_mut().zip(looks) {
-                *sum += look;
-            }
-            sum
-        });
-        all.and_then(Self::said).map_or(0, |said| LOOKS + said)
-    }
-
-    /// What so many looks say; none where there are too few.
-    fn said(looks: [u32; Look::COUNT]) -> Option<usize> {
         let total: u32 = looks.iter().sum();
         if total < 3 {
-            return None;
+            return 0;
         }
         let share = |look: Look| match looks[look as usize] * 100 / total {
             0..3 => 0,
@@ -241,7 +221,7 @@ impl Layout {
             0 if total >= MANY => 4,
             share => share,
         };
-        Some(1 + places * 4 + share(Look::Body))
+        1 + places * 4 + share(Look::Body)
     }
 
     fn value_at(&self, told: &Told, key: usize) -> usize {

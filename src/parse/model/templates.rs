@@ -130,15 +130,11 @@ templates! {
     Body "like_body" Below(12), Below(3);
     Role "like_role" Below(12), Below(3);
     Offset "offset" Below(4), S;
-    // It has a word of the first segment: a firm called after its owner, a
-    // body and the town it is called after.
-    Echo "echo+first" S, S;
     // The list.
     ListKind "list_kind" Below(8), S;
     ListLayout "list_layout" Below(56), S;
     ListAlone "list_layout_alone" Below(56), No;
-    ListLooks "list_looks" Below(42), S;
-    ListLooksAlone "list_looks_alone" Below(42), Below(3);
+    ListLooks "list_looks" Below(21), S;
     // What the rules say.
     Rule "rule" Below(28), No;
     RuleMark "rule+mark" Below(28), D;
