@@ -142,12 +142,12 @@ impl<'n> Keys<'n> {
                 ways.clear();
                 for token in self.names.tokens(form) {
                     if token.is_word() {
-                        let letters = self.names.translated(token, language);
-                        ways.push(if letters.is_empty() {
+                        let letters = self.names.translated(token);
+                        let letters = letters.get(language).copied();
+                        let known = letters.filter(|l| !l.is_empty());
+                        ways.push(known.unwrap_or_else(|| {
                             self.names.first_letters(token)
-                        } else {
-                            letters
-                        });
+                        }));
                     }
                 }
                 self.add_ways(&ways, add);

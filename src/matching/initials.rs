@@ -41,6 +41,19 @@ pub(super) enum Target {
 }
 
 impl Fit {
+    /// No letter, no word.
+    const NOTHING: Fit = Fit {
+        initials: 0,
+        following: 0,
+        inside: 0,
+        stray: 0,
+        missing: 0,
+        missing_stops: 0,
+        translation: None,
+        turned: false,
+        mixed: false,
+    };
+
     /// Every letter stands for something, and every word has its letter.
     pub(super) const fn is_full(&self) -> bool {
         self.stray == 0 && self.missing == 0 && self.inside == 0
@@ -113,32 +126,37 @@ pub(super) fn fit(
     }
     let mut slots = [Slot::default(); MOST_WORDS];
     let count = own(names, form, &mut slots);
-    let slots_of = |count: usize| count.min(MOST_WORDS);
-    let mut best = in_order(letters, slots.get(..slots_of(count))?);
+    let mut best = in_order(letters, slots.get(..count)?);
     if best.is_full() && best.following == 0 {
         return Some(best);
     }
-    let tokens = names.tokens(form);
+    // A letter stands for one word of a translation at most.
+    let words = Words::of(names, names.tokens(form));
+    let beyond = words.count.saturating_sub(letters.len());
+    let missing = Fit {
+        missing: u8::try_from(beyond).unwrap_or(u8::MAX),
+        ..Fit::default()
+    };
     for language in 0..names.translation_languages() {
-        let Some(count) = translate(names, tokens, language, &mut slots)
-        else {
-            continue;
-        };
-        let slots = slots.get(..slots_of(count))?;
-        if !could_fit(letters, slots) {
-            continue;
-        }
         let target = Some(if names.is_used_abroad(language) {
             Target::Usual
         } else {
             Target::Other
         });
+        let least = Fit { translation: target, ..missing };
+        if least.cost() >= best.cost() || !words.could_fit(letters, language) {
+            continue;
+        }
+        let Some(count) = words.translate(language, &mut slots) else {
+            continue;
+        };
+        let slots = slots.get(..count)?;
         let found = Fit { translation: target, ..in_order(letters, slots) };
         if found.cost() < best.cost() {
             best = found;
         }
         // In other orders little is left to chance only if all fits.
-        if found.stray == 0 {
+        if found.stray == 0 || beyond > 0 {
             continue;
         }
         let Some(mixed) = in_any_order(letters, slots) else { continue };
@@ -263,10 +281,13 @@ fn any_slots(
     if slots.get(..count).is_some_and(&fits) {
         return true;
     }
+    let words = Words::of(names, words);
     (0..names.translation_languages()).any(|language| {
-        let count = translate(names, words, language, &mut slots);
-        let slots = count.and_then(|count| slots.get(..count));
-        slots.is_some_and(|slots| could_fit(letters, slots) && fits(slots))
+        if !words.could_fit(letters, language) {
+            return false;
+        }
+        let count = words.translate(language, &mut slots);
+        count.and_then(|count| slots.get(..count)).is_some_and(&fits)
     })
 }
 
@@ -301,80 +322,184 @@ fn own<'n>(
             open: false,
         };
     }
-    initials.len()
+    initials.len().min(MOST_WORDS)
 }
 
-/// The first letters of the words in a language: the tables', else those
-/// the words have as written. `None` where the language has no word of it.
-fn translate<'n>(
-    names: &'n Names,
-    tokens: &[Token],
-    language: usize,
-    slots: &mut [Slot<'n>; MOST_WORDS],
-) -> Option<usize> {
-    let mut count = 0;
-    let mut known = false;
-    for token in tokens.iter().filter(|token| token.is_word()) {
-        let translated = names.translated(token, language);
-        known |= !translated.is_empty();
-        let first = if translated.is_empty() {
-            names.first_letters(token)
-        } else {
-            translated
-        };
-        let open = token.class == TokenClass::Body;
-        *slots.get_mut(count)? = Slot { first, open, ..Slot::default() };
-        count += 1;
-        // The tables tell only the first letter of a phrase.
-        for _ in 1..token.words.min(3) {
-            let slot = Slot { is_stop: true, open: true, ..Slot::default() };
-            *slots.get_mut(count)? = slot;
-            count += 1;
-        }
+/// The words of a name, to be translated.
+struct Words<'n> {
+    all: [Translated<'n>; MOST_WORDS],
+    count: usize,
+}
+
+/// A word as its translations begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Translated<'n> {
+    /// As written: where a language has no word of it.
+    own: Letters,
+    /// By language.
+    first: &'n [Letters],
+    /// See [`Slot::open`].
+    open: bool,
+    /// Further words of its phrase, of which tables tell no letters.
+    further: u8,
+}
+
+impl Translated<'_> {
+    /// What the word begins with in a language, if that has it.
+    fn known(&self, language: usize) -> Option<Letters> {
+        let first = self.first.get(language).copied();
+        first.filter(|letters| !letters.is_empty())
     }
-    known.then_some(count)
 }
 
-/// Whether most letters can be an initial.
-fn could_fit(letters: &[u8], slots: &[Slot<'_>]) -> bool {
-    let all =
-        slots.iter().fold(Letters::default(), |all, slot| all.and(slot.first));
-    let open = slots.iter().filter(|slot| slot.open).count();
-    let strange = letters.iter().filter(|&&l| !all.has(l)).count();
-    strange <= open && slots.len() >= letters.len()
+impl<'n> Words<'n> {
+    /// Of more words than are looked at, none.
+    fn of(names: &'n Names, tokens: &[Token]) -> Words<'n> {
+        let mut words =
+            Words { all: [Translated::default(); MOST_WORDS], count: 0 };
+        let own = || tokens.iter().filter(|token| token.is_word());
+        if own().count() > MOST_WORDS {
+            return words;
+        }
+        for (word, token) in words.all.iter_mut().zip(own()) {
+            *word = Translated {
+                own: names.first_letters(token),
+                first: names.translated(token),
+                open: token.class == TokenClass::Body,
+                further: token.words.clamp(1, 3) - 1,
+            };
+            words.count += 1;
+        }
+        words
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Translated<'n>> {
+        self.all.iter().take(self.count)
+    }
+
+    /// Whether most letters can be an initial in a language.
+    fn could_fit(&self, letters: &[u8], language: usize) -> bool {
+        let mut all = Letters::default();
+        let (mut open, mut slots, mut known) = (0, 0, false);
+        for word in self.iter() {
+            let first = word.known(language);
+            known |= first.is_some();
+            all = all.and(first.unwrap_or(word.own));
+            let further = usize::from(word.further);
+            open += usize::from(word.open) + further;
+            slots += 1 + further;
+        }
+        let strange = letters.iter().filter(|&&l| !all.has(l)).count();
+        known && strange <= open && slots >= letters.len()
+    }
+
+    /// The first letters of the words in a language: the tables', else those
+    /// the words have as written; and how many. `None` for more words than
+    /// are looked at.
+    fn translate(
+        &self,
+        language: usize,
+        slots: &mut [Slot<'n>; MOST_WORDS],
+    ) -> Option<usize> {
+        let mut count = 0;
+        for word in self.iter() {
+            let first = word.known(language).unwrap_or(word.own);
+            let open = word.open;
+            *slots.get_mut(count)? = Slot { first, open, ..Slot::default() };
+            count += 1;
+            for _ in 0..word.further {
+                let slot =
+                    Slot { is_stop: true, open: true, ..Slot::default() };
+                *slots.get_mut(count)? = slot;
+                count += 1;
+            }
+        }
+        Some(count)
+    }
 }
 
 /// Matches the letters to the words in order, at the least cost.
 fn in_order(letters: &[u8], slots: &[Slot<'_>]) -> Fit {
-    // table[j][i]: the best way for the first i letters to stand for the words
-    // before word j. The letters of a word are all taken at once.
-    let mut table = [[NO_WAY; MOST_LETTERS + 1]; MOST_WORDS + 1];
-    table[0][0] = Fit::default();
-    strays(&mut table[0], letters.len());
-    for (j, slot) in slots.iter().enumerate() {
-        let Some([here, next]) = table.get_mut(j..j + 2) else { break };
+    // here[i]: the best way for the first i letters to stand for the words so
+    // far. The letters of a word are all taken at once.
+    let mut here = Ways::NONE;
+    here.better(0, Way::START);
+    here.strays(letters.len());
+    for slot in slots {
+        let mut next = Ways::NONE;
         let mut word = [0_u8; MOST_OF_WORD];
         let word = letters_of(slot, &mut word);
-        for (taken, way) in here.iter().enumerate().take(letters.len() + 1) {
-            if way.stray == u8::MAX {
+        for (taken, way) in here.0.iter().enumerate().take(letters.len() + 1) {
+            if way.cost == NO_WAY {
                 continue;
             }
-            let without = if slot.is_stop {
-                Fit { missing_stops: way.missing_stops + 1, ..*way }
+            let mut without = *way;
+            if slot.is_stop {
+                without.fit.missing_stops += 1;
+                without.cost += MISSING_STOP;
             } else {
-                Fit { missing: way.missing + 1, ..*way }
-            };
-            better(next, taken, without);
+                without.fit.missing += 1;
+                without.cost += MISSING;
+            }
+            next.better(taken, without);
             let rest = letters.get(taken..).unwrap_or_default();
-            take_letters(*way, taken, rest, slot, word, next);
+            take_letters(*way, taken, rest, slot, word, &mut next);
         }
-        strays(next, letters.len());
+        next.strays(letters.len());
+        here = next;
     }
-    let last = table.get(slots.len()).and_then(|row| row.get(letters.len()));
-    last.copied().filter(|way| way.stray != u8::MAX).unwrap_or(Fit {
-        stray: u8::try_from(letters.len()).unwrap_or(u8::MAX),
-        ..Fit::default()
-    })
+    let last = here.0.get(letters.len());
+    let last = last.filter(|way| way.cost != NO_WAY);
+    last.map_or_else(
+        || Fit {
+            stray: u8::try_from(letters.len()).unwrap_or(u8::MAX),
+            ..Fit::default()
+        },
+        |way| way.fit,
+    )
+}
+
+/// A way for some letters to stand for some words, with what it costs.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    fit: Fit,
+    cost: u32,
+}
+
+/// No way leads here.
+const NO_WAY: u32 = u32::MAX;
+
+/// The best ways, by how many letters are taken.
+struct Ways([Way; MOST_LETTERS + 1]);
+
+impl Way {
+    const START: Way = Way { fit: Fit::NOTHING, cost: 0 };
+}
+
+impl Ways {
+    const NONE: Ways =
+        Ways([Way { fit: Fit::NOTHING, cost: NO_WAY }; MOST_LETTERS + 1]);
+
+    fn better(&mut self, at: usize, way: Way) {
+        if let Some(slot) = self.0.get_mut(at)
+            && way.cost < slot.cost
+        {
+            *slot = way;
+        }
+    }
+
+    /// Letters that no word has may stand anywhere.
+    fn strays(&mut self, letters: usize) {
+        for taken in 0..letters {
+            let Some(&Way { mut fit, cost }) = self.0.get(taken) else {
+                return;
+            };
+            if cost != NO_WAY {
+                fit.stray += 1;
+                self.better(taken + 1, Way { fit, cost: cost + STRAY });
+            }
+        }
+    }
 }
 
 /// The best way in the orders that languages differ by: *Uruguayan Antarctic
@@ -405,77 +530,50 @@ fn turned(letters: &[u8], slots: &[Slot<'_>]) -> Option<Fit> {
         .map(|fit| Fit { turned: true, ..fit })
 }
 
-/// No way leads here.
-const NO_WAY: Fit = Fit {
-    initials: 0,
-    following: 0,
-    inside: 0,
-    stray: u8::MAX,
-    missing: 0,
-    missing_stops: 0,
-    translation: None,
-    turned: false,
-    mixed: false,
-};
-
-fn better(row: &mut [Fit; MOST_LETTERS + 1], at: usize, way: Fit) {
-    if let Some(slot) = row.get_mut(at)
-        && (slot.stray == u8::MAX || way.cost() < slot.cost())
-    {
-        *slot = way;
-    }
-}
-
-/// Letters that no word has may stand anywhere.
-fn strays(row: &mut [Fit; MOST_LETTERS + 1], letters: usize) {
-    for taken in 0..letters {
-        let Some(&way) = row.get(taken) else { return };
-        if way.stray != u8::MAX {
-            better(row, taken + 1, Fit { stray: way.stray + 1, ..way });
-        }
-    }
-}
-
 /// Takes one letter or more from a word: its first, then others in order.
 fn take_letters(
-    way: Fit,
+    way: Way,
     taken: usize,
     rest: &[u8],
     slot: &Slot<'_>,
     word: &[u8],
-    next: &mut [Fit; MOST_LETTERS + 1],
+    next: &mut Ways,
 ) {
     let Some((&first, more)) = rest.split_first() else { return };
     let mut way = way;
     let mut at = 1;
     if slot.first.has(first) {
-        way.initials += 1;
+        way.fit.initials += 1;
     } else if slot.open {
         // Some initial, which tells nothing.
     } else if let Some(found) = position(word, 1, first) {
-        way.inside += 1;
+        way.fit.inside += 1;
+        way.cost += INSIDE;
         at = found + 1;
     } else {
         return;
     }
-    better(next, taken + 1, way);
+    next.better(taken + 1, way);
     let before = way;
     for (nth, &letter) in (2..).zip(more) {
         let Some(found) = position(word, at, letter) else { return };
         if found == at {
-            way.following += 1;
+            way.fit.following += 1;
+            way.cost += FOLLOWING;
         } else {
-            way.inside += 1;
+            way.fit.inside += 1;
+            way.cost += INSIDE;
         }
         at = found + 1;
         // A short word as a whole is a short form in the name: `AV ČR`.
         let is_whole = at == nth && at == word.len() && !slot.is_stop;
         if is_whole && nth <= MOST_OF_SHORT {
-            let more = way.following - before.following;
-            let initials = before.initials + more;
-            better(next, taken + nth, Fit { initials, ..before });
+            let mut whole = before;
+            let more = way.fit.following - before.fit.following;
+            whole.fit.initials += more;
+            next.better(taken + nth, whole);
         } else {
-            better(next, taken + nth, way);
+            next.better(taken + nth, way);
         }
     }
 }

@@ -474,18 +474,15 @@ impl Names {
         form.map_or("", |form| &form.text)
     }
 
-    /// The first letters that a token has in a language: none where the
-    /// tables do not translate it.
-    pub(crate) fn translated(
-        &self,
-        token: &Token,
-        language: usize,
-    ) -> Letters {
+    /// The first letters that a token has, by language: empty where that has
+    /// no word of it, none where the tables do not translate it.
+    pub(crate) fn translated(&self, token: &Token) -> &[Letters] {
         if !token.is_known() {
-            return Letters::default();
+            return &[];
         }
-        let at = token.concept as usize * self.targets.len() + language;
-        self.translations.get(at).copied().unwrap_or_default()
+        let languages = self.targets.len();
+        let from = token.concept as usize * languages;
+        self.translations.get(from..from + languages).unwrap_or_default()
     }
 }
 
