@@ -311,7 +311,7 @@ impl<'n> Words<'_, 'n> {
         let mut extra = 0.0;
         for (side, rest) in [(Side::Left, left), (Side::Right, right)] {
             for token in rest.iter() {
-                if !self.is_of_language(side, token) {
+                if self.of_language(side, token).is_none() {
                     extra += token.bits();
                 }
                 self.leave_alone(side, token, evidence);
@@ -522,27 +522,28 @@ impl<'n> Words<'_, 'n> {
             let finding = "the place stands beside the other name";
             return Some((Weight::PlaceBeside, finding));
         }
-        if self.is_of_language(side, token) {
-            let finding = "the country of the other's language";
-            return Some((Weight::PlaceOfLanguage, finding));
+        if let Some(weight) = self.of_language(side, token) {
+            return Some((weight, "the country of the other's language"));
         }
         let weight = unmatched(token.class, self.forms.is_translated())?;
         Some((weight, "no counterpart"))
     }
 
-    /// Whether a word of a side is the country that the other's language is
-    /// of: 간호학회, *Korean Society of Nursing*.
-    fn is_of_language(&self, side: Side, token: &Token) -> bool {
+    /// What it counts as that a word of a side is the country that the other's
+    /// language is of, or one of a few: 간호학회, *Korean Society of Nursing*.
+    fn of_language(&self, side: Side, token: &Token) -> Option<Weight> {
         let (own, other) = match side {
             Side::Left => (self.forms.left, self.forms.right),
             Side::Right => (self.forms.right, self.forms.left),
         };
-        let places = self.pair.names.gazetteer();
-        own.language != other.language
-            && other
-                .home
-                .zip(token.place)
-                .is_some_and(|(home, place)| places.is_country(place, home))
+        let place = token.place.filter(|_| own.language != other.language)?;
+        let names = self.pair.names;
+        let homes = names.homes(other);
+        let is_home = |&home| names.gazetteer().is_country(place, home);
+        homes.iter().any(is_home).then_some(match homes {
+            [_] => Weight::PlaceOfLanguage,
+            _ => Weight::PlaceOfLanguages,
+        })
     }
 
     /// Whether both names have a kind of body left over.

@@ -122,6 +122,8 @@ weights! {
     /// The country whose language the other name is in, and which that need
     /// not say.
     PlaceOfLanguage = -0.125,
+    /// One of the few countries of that language, or of those it may be.
+    PlaceOfLanguages = -0.25,
     /// The place stands beside the other name.
     PlaceBeside = 0.5,
     /// Both have a kind of body left over: *ligue* and *رابطة* are one, a

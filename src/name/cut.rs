@@ -144,7 +144,12 @@ impl Cutter {
                 if !may_be_part(piece(from, to), from > 0, to < length) {
                     continue;
                 }
+                // Some places no way leads to: behind a Thai vowel that is
+                // written before its consonant.
                 let before = self.best.get(from).map_or(0, |way| way.cost);
+                if before == u32::MAX {
+                    continue;
+                }
                 let cost = cost(piece(from, to), concepts, lexicon);
                 let Some(cost) = cost else { continue };
                 if before + cost < best.cost {

@@ -12,54 +12,93 @@ pub(crate) struct Ballot {
     votes: Vec<(String, u32)>,
 }
 
-/// The country whose bodies have names in a language, where it is hardly
-/// another's: its bodies need not say in it that they are of the country.
+/// The countries whose bodies have names in a language, where these are few:
+/// their bodies need not say in it that they are of the country.
 ///
-/// Languages of several states (Albanian, Serbo-Croatian, German) are not
-/// among them.
-const HOMES: [(&str, &str); 36] = [
-    ("be", "BY"),
-    ("bg", "BG"),
-    ("cs", "CZ"),
-    ("da", "DK"),
-    ("el", "GR"),
-    ("et", "EE"),
-    ("fa", "IR"),
-    ("fi", "FI"),
-    ("he", "IL"),
-    ("hi", "IN"),
-    ("hu", "HU"),
-    ("hy", "AM"),
-    ("id", "ID"),
-    ("is", "IS"),
-    ("it", "IT"),
-    ("ja", "JP"),
-    ("ka", "GE"),
-    ("kk", "KZ"),
-    ("km", "KH"),
-    ("ko", "KR"),
-    ("lt", "LT"),
-    ("lv", "LV"),
-    ("mk", "MK"),
-    ("mn", "MN"),
-    ("nb", "NO"),
-    ("no", "NO"),
-    ("pl", "PL"),
-    ("ro", "RO"),
-    ("si", "LK"),
-    ("sk", "SK"),
-    ("sl", "SI"),
-    ("sv", "SE"),
-    ("th", "TH"),
-    ("tr", "TR"),
-    ("uk", "UA"),
-    ("vi", "VN"),
+/// English, Spanish, Arabic, Russian, which are written in many, are not among
+/// them; nor are Albanian and Serbo-Croatian, whose bodies say of which of
+/// their states they are because it matters.
+const HOMES: [(&str, &[&str]); 73] = [
+    ("am", &["ET"]),
+    ("as", &["IN"]),
+    ("az", &["AZ"]),
+    ("be", &["BY"]),
+    ("bg", &["BG"]),
+    ("bn", &["BD", "IN"]),
+    ("ca", &["ES"]),
+    ("cs", &["CZ"]),
+    ("cy", &["GB"]),
+    ("da", &["DK"]),
+    ("de", &["DE", "AT", "CH"]),
+    ("el", &["GR"]),
+    ("et", &["EE"]),
+    ("eu", &["ES"]),
+    ("fa", &["IR"]),
+    ("fi", &["FI"]),
+    ("fr", &["FR", "BE", "CA"]),
+    ("ga", &["IE"]),
+    ("gl", &["ES"]),
+    ("gu", &["IN"]),
+    ("he", &["IL"]),
+    ("hi", &["IN"]),
+    ("hu", &["HU"]),
+    ("hy", &["AM"]),
+    ("id", &["ID"]),
+    ("is", &["IS"]),
+    ("it", &["IT"]),
+    ("ja", &["JP"]),
+    ("ka", &["GE"]),
+    ("kk", &["KZ"]),
+    ("km", &["KH"]),
+    ("kn", &["IN"]),
+    ("ko", &["KR"]),
+    ("ky", &["KG"]),
+    ("lo", &["LA"]),
+    ("lt", &["LT"]),
+    ("lv", &["LV"]),
+    ("mi", &["NZ"]),
+    ("mk", &["MK"]),
+    ("ml", &["IN"]),
+    ("mn", &["MN"]),
+    ("mr", &["IN"]),
+    ("ms", &["MY", "SG", "BN"]),
+    ("mt", &["MT"]),
+    ("my", &["MM"]),
+    ("nb", &["NO"]),
+    ("ne", &["NP"]),
+    ("nl", &["NL", "BE"]),
+    ("nn", &["NO"]),
+    ("no", &["NO"]),
+    ("or", &["IN"]),
+    ("pa", &["IN"]),
+    ("pl", &["PL"]),
+    ("ps", &["AF", "PK"]),
+    ("pt", &["PT", "BR"]),
+    ("ro", &["RO"]),
+    ("si", &["LK"]),
+    ("sk", &["SK"]),
+    ("sl", &["SI"]),
+    ("sv", &["SE"]),
+    ("sw", &["KE", "TZ"]),
+    ("ta", &["IN", "LK"]),
+    ("te", &["IN"]),
+    ("tg", &["TJ"]),
+    ("th", &["TH"]),
+    ("tk", &["TM"]),
+    ("tl", &["PH"]),
+    ("tr", &["TR"]),
+    ("uk", &["UA"]),
+    ("ur", &["PK", "IN"]),
+    ("uz", &["UZ"]),
+    ("vi", &["VN"]),
+    ("zh", &["CN", "TW", "HK"]),
 ];
 
-/// The country of a language, as an ISO 3166 code.
-pub(super) fn country_of(language: &str) -> Option<&'static str> {
-    let at = HOMES.binary_search_by_key(&language, |&(code, _)| code).ok()?;
-    HOMES.get(at).map(|&(_, country)| country)
+/// The countries of a language, as ISO 3166 codes.
+pub(super) fn countries_of(language: &str) -> &'static [&'static str] {
+    let at = HOMES.binary_search_by_key(&language, |&(code, _)| code);
+    let home = at.ok().and_then(|at| HOMES.get(at));
+    home.map_or(&[], |&(_, countries)| countries)
 }
 
 /// The language that a script is written in, where it is one.
@@ -102,11 +141,23 @@ impl Ballot {
 
     /// The language with clearly most votes.
     pub(crate) fn winner(&self) -> Option<&str> {
-        let (language, most) =
-            self.votes.iter().max_by_key(|(_, votes)| *votes)?;
-        let rivals =
-            self.votes.iter().filter(|(_, votes)| votes * 3 > most * 2);
-        (*most >= VOTE / 2 && rivals.count() == 1).then_some(language)
+        let most = self.most();
+        let mut leaders = self.leaders();
+        let winner = leaders.next().filter(|_| most >= VOTE / 2)?;
+        leaders.next().is_none().then_some(winner)
+    }
+
+    /// The languages that may be it: those with about as many votes as the
+    /// first.
+    pub(crate) fn leaders(&self) -> impl Iterator<Item = &str> {
+        let most = self.most();
+        let leaders =
+            self.votes.iter().filter(move |(_, votes)| votes * 3 > most * 2);
+        leaders.map(|(language, _)| &**language)
+    }
+
+    fn most(&self) -> u32 {
+        self.votes.iter().map(|(_, votes)| *votes).max().unwrap_or(0)
     }
 }
 
@@ -128,11 +179,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_of_one_country_are_found() {
+    fn languages_of_few_countries_are_found() {
         assert!(HOMES.is_sorted());
-        assert_eq!(country_of("ja"), Some("JP"));
-        assert_eq!(country_of("vi"), Some("VN"));
-        assert_eq!(country_of("de"), None);
+        assert_eq!(countries_of("ja"), ["JP"]);
+        assert_eq!(countries_of("de"), ["DE", "AT", "CH"]);
+        assert!(countries_of("sr").is_empty());
         assert_eq!(language_of(Script::Hangul), Some("ko"));
         assert_eq!(language_of(Script::Latin), None);
     }

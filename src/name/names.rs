@@ -8,7 +8,7 @@ use super::{
     },
     home, information,
     interner::{Interner, Slice},
-    language::{country_of, language_of},
+    language::{countries_of, language_of},
     letters::Letters,
     place::{PlaceId, Places},
     token::{Token, TokenClass},
@@ -53,6 +53,8 @@ pub struct Names {
     records: Vec<Record>,
     record_forms: Vec<u32>,
     wholes: Vec<u32>,
+    /// The countries of the languages of names, by number.
+    homes: Vec<u32>,
     acronyms: Vec<AcronymUse>,
     places: Vec<PlaceId>,
     contexts: Vec<u64>,
@@ -85,8 +87,8 @@ pub(crate) struct Form {
     pub(crate) script: Script,
     /// The number of its language; 0 where its words tell none.
     pub(crate) language: u32,
-    /// The number of the country that its language is of.
-    pub(crate) home: Option<u32>,
+    /// The countries that its language is of, or those that it may be in.
+    homes: Slice,
     /// Its acronyms: itself, or its words.
     pub(crate) acronyms: Slice,
     /// Of a person, the sounds of all parts in one.
@@ -108,6 +110,8 @@ impl Form {
     }
 }
 
+/// A name that may be in more languages than this is in any.
+const MOST_TIED: usize = 3;
 /// So many parts of a name are put together.
 const MOST_IN_RUNS: usize = 4;
 
@@ -177,6 +181,7 @@ impl Names {
             + size_of_val(&*self.records)
             + size_of_val(&*self.record_forms)
             + size_of_val(&*self.wholes)
+            + size_of_val(&*self.homes)
             + size_of_val(&*self.acronyms)
             + size_of_val(&*self.places)
             + size_of_val(&*self.contexts)
@@ -329,6 +334,12 @@ impl Names {
     /// do not tell which.
     pub(crate) fn runs(&self, form: &Form) -> impl Iterator<Item = &str> {
         self.read_aloud(form.runs.of(&self.wholes))
+    }
+
+    /// The countries that the language of a name is of, or those that it may
+    /// be in.
+    pub(crate) fn homes(&self, form: &Form) -> &[u32] {
+        form.homes.of(&self.homes)
     }
 
     /// The sounds that two tokens are compared by: of Chinese characters,
@@ -509,6 +520,7 @@ impl<'t> Builder<'t> {
                 records: Vec::new(),
                 record_forms: Vec::new(),
                 wholes: Vec::new(),
+                homes: Vec::new(),
                 acronyms: Vec::new(),
                 places: Vec::new(),
                 contexts: Vec::new(),
@@ -630,10 +642,20 @@ impl<'t> Builder<'t> {
         let script = Script::of(text);
         let ballot = &self.tokenizer.ballot;
         let language = ballot.winner();
-        let home = language.or_else(|| language_of(script));
-        let home = home.and_then(country_of);
-        let places = &mut self.tokenizer.vocabulary.places;
-        let home = home.map(|code| places.country_number(code));
+        let by_script = language_of(script);
+        let perhaps = ballot.leaders().take(MOST_TIED + 1);
+        let perhaps: Vec<&str> = match by_script {
+            Some(language) => vec![language],
+            None => perhaps.collect(),
+        };
+        let start = names.homes.len();
+        if perhaps.len() <= MOST_TIED {
+            let places = &mut self.tokenizer.vocabulary.places;
+            let homes = perhaps.into_iter().flat_map(countries_of);
+            let homes = homes.map(|&code| places.country_number(code));
+            names.homes.extend(homes);
+        }
+        let homes = Slice::since(start, &names.homes);
         Form {
             kind,
             text: text.into(),
@@ -642,7 +664,7 @@ impl<'t> Builder<'t> {
             phrase,
             bag: bag_key(tokens.of(&names.tokens)).unwrap_or(phrase),
             script,
-            home,
+            homes,
             language: names.languages.intern(language.unwrap_or_default()),
             acronyms,
             wholes,
