@@ -31,7 +31,10 @@ pub(super) enum Level {
     /// An abbreviation.
     Beginning,
     /// An acronym of so many letters, and the words that it is made of.
-    Initials(u8),
+    Initials {
+        letters: u8,
+        of_all: bool,
+    },
 }
 
 /// A word of the left name that agrees with one of the right.
@@ -202,8 +205,12 @@ impl Alignment {
             let run = run_of(pair.names, letters, words, others, that_mean);
             let Some(run) = run else { continue };
             let bits = run_bits(words, &run);
-            let count = u8::try_from(letters.len()).unwrap_or(u8::MAX);
-            let found = (Level::Initials(count), 1.0);
+            let taken_by = |at: usize| run.contains(&at);
+            let mut others = words.iter().enumerate();
+            let of_all =
+                others.all(|(at, word)| taken_by(at) || !word.is_word());
+            let letters = u8::try_from(letters.len()).unwrap_or(u8::MAX);
+            let found = (Level::Initials { letters, of_all }, 1.0);
             let bits = Some(f64::midpoint(bits, token.bits()));
             let taken = run.clone().fold(0, |taken, at| taken | 1 << at);
             if of_right {

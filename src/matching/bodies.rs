@@ -61,6 +61,10 @@ const HALF: f64 = 0.5;
 /// The information of a field that tells one body from another.
 const BITS_OF_FIELD: f64 = 8.0;
 
+const INITIALS: &str = "initials of the other's words";
+/// A common noun of so much information is as good as a name.
+const BITS_OF_RARE: f64 = 16.0;
+
 /// Initials of words from here on say no more.
 const MOST_INITIALS: u8 = 4;
 
@@ -109,8 +113,8 @@ impl<'n> Words<'_, 'n> {
                 self.step(bits, None, None, "the same to the letter")
             });
         }
-        if self.is_one_concept() {
-            evidence.add(Weight::OneConcept, 1.0, |bits| {
+        if let Some(amount) = self.one_concept() {
+            evidence.add(Weight::OneConcept, amount, |bits| {
                 self.step(bits, None, None, "one common noun is no name")
             });
         } else if self.is_whole() {
@@ -181,8 +185,9 @@ impl<'n> Words<'_, 'n> {
             Level::Alike => Weight::SoundsAlike,
             Level::Derived => Weight::Derived,
             Level::Beginning => Weight::Abbreviated,
-            Level::Initials(letters) => {
-                self.agree_in_initials(letters, left, right, evidence);
+            Level::Initials { letters, of_all } => {
+                let words = [left, right];
+                self.agree_in_initials(letters, of_all, words, evidence);
                 return;
             }
         };
@@ -192,24 +197,31 @@ impl<'n> Words<'_, 'n> {
         });
     }
 
-    /// An acronym in one name, and the words of the other that it is made of.
+    /// An acronym in one name, and the words of the other that it is made of,
+    /// or all of them: *EMBL Heidelberg*, *European Molecular Biology
+    /// Laboratory*.
     fn agree_in_initials(
         &self,
         letters: u8,
-        left: &Token,
-        right: &Token,
+        of_all: bool,
+        [left, right]: [&Token; 2],
         evidence: &mut impl Evidence,
     ) {
+        let step = |finding: &'static str| {
+            move |bits| self.step(bits, Some(left), Some(right), finding)
+        };
         let weight = if letters > 2 {
             Weight::InitialsOfWords
         } else {
             Weight::InitialsOfTwoWords
         };
         let amount = letters.saturating_sub(1).min(MOST_INITIALS);
-        evidence.add(weight, amount.into(), |bits| {
-            let found = self.finding(Level::Initials(letters), left);
-            self.step(bits, Some(left), Some(right), &found)
-        });
+        evidence.add(weight, amount.into(), step(INITIALS));
+        if of_all && letters > 2 {
+            let amount = (letters - 2).min(MOST_INITIALS);
+            let finding = "initials of all words of the other";
+            evidence.add(Weight::InitialsOfAll, amount.into(), step(finding));
+        }
     }
 
     fn finding(&self, level: Level, token: &Token) -> String {
@@ -227,24 +239,21 @@ impl<'n> Words<'_, 'n> {
             Level::Alike => "sounds alike".to_owned(),
             Level::Derived => "a name and its ending".to_owned(),
             Level::Beginning => "abbreviated".to_owned(),
-            Level::Initials(_) => "initials of the other's words".to_owned(),
+            Level::Initials { .. } => INITIALS.to_owned(),
         }
     }
 
-    /// Whether no more than one common noun agrees, and not to the letter.
-    fn is_one_concept(&self) -> bool {
-        let left = self.left();
-        let mut telling =
-            self.alignment.links().iter().filter(|link| {
-                left.get(link.left).is_some_and(Token::is_telling)
-            });
-        telling.next().is_some_and(|link| {
-            !left.get(link.left).is_some_and(is_name)
-                && matches!(
-                    link.level,
-                    Level::Concept | Level::Meaning | Level::Related
-                )
-        }) && self.alignment.links().len() == 1
+    /// Where no more than one common noun agrees, and not to the letter, how
+    /// common it is, from 0 to 1.
+    fn one_concept(&self) -> Option<f64> {
+        let [link] = self.alignment.links() else { return None };
+        let token = self.left().get(link.left)?;
+        let is_concept = matches!(
+            link.level,
+            Level::Concept | Level::Meaning | Level::Related
+        );
+        let is_one = token.is_telling() && !is_name(token) && is_concept;
+        is_one.then(|| (1.0 - token.bits() / BITS_OF_RARE).max(0.0))
     }
 
     /// Whether all that tells on both sides agrees.

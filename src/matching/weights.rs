@@ -79,6 +79,8 @@ weights! {
     InitialsOfWords = 0.125,
     /// The same with two letters.
     InitialsOfTwoWords = 1.0,
+    /// The other name has no other words: for each letter but two.
+    InitialsOfAll = 1.0,
     /// One place lies in the other: `de Tunis`, `en Tunisie`.
     PlaceInside = 0.5,
 

@@ -470,6 +470,8 @@ mod tests {
     #[test]
     fn runs_are_cut_where_words_may_begin() {
         assert_eq!(cut("新松田会愛宕病院"), "新松田会|愛宕|病院");
+        let chiang_mai = "มหาวิทยาลัยเชียงใหม่";
+        assert_eq!(cut(chiang_mai), "มหาวิทยาลัย|เชียงใหม่");
         let legal = "特定非営利活動法人";
         assert_eq!(cut(&format!("{legal}日本")), format!("{legal}|日本"));
     }
