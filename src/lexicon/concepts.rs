@@ -107,6 +107,9 @@ pub(crate) struct Sense {
     pub(crate) concept: ConceptId,
     /// How likely, in a hundred.
     pub(crate) share: u8,
+    /// The number of the language that it is written for, from 1; 0 where it
+    /// was learned.
+    language: u8,
     /// Written for English: most names have one in English beside them.
     is_english: bool,
 }
@@ -116,13 +119,21 @@ impl Sense {
     pub(crate) const SURE: u8 = 100;
 
     const fn sure(concept: ConceptId) -> Sense {
-        Sense { concept, share: Sense::SURE, is_english: false }
+        Sense { concept, share: Sense::SURE, language: 0, is_english: false }
+    }
+
+    /// The language that it is written for, as the bit of its number.
+    const fn languages(self) -> u128 {
+        match self.language {
+            0 => 0,
+            number => 1_u128.unbounded_shl(number as u32 - 1),
+        }
     }
 
     /// As likely as not quite sure, in a hundred.
     const fn likely(concept: ConceptId, share: u8) -> Sense {
         let share = if share < Sense::SURE { share } else { Sense::SURE - 1 };
-        Sense { concept, share, is_english: false }
+        Sense { concept, share, language: 0, is_english: false }
     }
 }
 
@@ -146,6 +157,8 @@ pub(crate) struct Meaning {
     pub(crate) words: usize,
     senses: [Sense; SENSES],
     count: usize,
+    /// The languages that it is written for: a bit for each.
+    languages: u128,
 }
 
 impl Meaning {
@@ -160,10 +173,12 @@ impl Meaning {
     }
 
     const fn of(words: usize, sense: Sense) -> Meaning {
-        Meaning { words, senses: [sense; SENSES], count: 1 }
+        let languages = sense.languages();
+        Meaning { words, senses: [sense; SENSES], count: 1, languages }
     }
 
     fn add(&mut self, sense: Sense) {
+        self.languages |= sense.languages();
         let known =
             self.senses().iter().any(|known| known.concept == sense.concept);
         if let Some(free) = self.senses.get_mut(self.count)
@@ -501,13 +516,14 @@ impl Concepts {
         }
         let code = self.languages.get(language);
         let is_english = code.is_some_and(|code| **code == *ENGLISH);
+        let number = u8::try_from(language + 1).unwrap_or(0);
         let known = self.initials(ConceptId(id), language).len();
         let from = self.initials.len();
         self.copy_initials(id, language);
         for form in forms_of(cell).map(str::trim) {
             let Some(first) = form.chars().next() else { continue };
             let sense = Sense::sure(ConceptId(id));
-            to.insert(form, Sense { is_english, ..sense });
+            to.insert(form, Sense { is_english, language: number, ..sense });
             // An ending has no first letter to speak of.
             if first != '*' {
                 self.add_initial(from, first);
@@ -555,6 +571,19 @@ impl Concepts {
         let known = self.initials.get(from..).unwrap_or_default();
         let new = folded.filter(|&c| !known.contains(c));
         self.initials.extend(new);
+    }
+
+    /// The codes of the languages that a stretch of words is written for; of
+    /// grammatical words, which are short and everywhere, none.
+    pub(crate) fn languages_of(
+        &self,
+        meaning: &Meaning,
+    ) -> impl Iterator<Item = &str> {
+        let is_stop = self.class(meaning.concept()) == ConceptClass::Stop;
+        let bits = if is_stop { 0 } else { meaning.languages };
+        let all = self.languages.iter().enumerate();
+        all.filter(move |(at, _)| bits.unbounded_shr(*at as u32) & 1 == 1)
+            .map(|(_, code)| code.split('_').next().unwrap_or_default())
     }
 
     /// How many concepts there are.

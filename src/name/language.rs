@@ -129,9 +129,14 @@ impl Ballot {
         if !is_own && !is_of_a_language(entry.tag) {
             return;
         }
+        self.vote(&languages);
+    }
+
+    /// Counts a word that is of each of some languages.
+    pub(crate) fn vote(&mut self, languages: &[&str]) {
         let share =
             VOTE / u32::try_from(languages.len()).unwrap_or(VOTE).max(1);
-        for language in languages {
+        for &language in languages {
             match self.votes.iter_mut().find(|(known, _)| known == language) {
                 Some((_, votes)) => *votes += share,
                 None => self.votes.push((language.to_owned(), share)),

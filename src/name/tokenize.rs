@@ -248,6 +248,9 @@ impl<'t> Tokenizer<'t> {
             })
             .filter(|meaning| known.legal < meaning.words);
         if let Some(meaning) = meaning {
+            let languages: Vec<&str> =
+                self.concepts.languages_of(&meaning).collect();
+            self.ballot.vote(&languages);
             let (length, concept) = (meaning.words, meaning.concept());
             let class = match self.concepts.name(concept) {
                 name if name.starts_with(LEARNED_NAME) => TokenClass::Proper,
