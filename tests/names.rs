@@ -51,6 +51,27 @@ fn bodies_of_the_balkans_are_known_under_their_names() {
     }
 }
 
+/// The evidence on two names of one kind, without what was said before.
+fn between(kind: Kind, left: &str, right: &str) -> f64 {
+    let mentions = [left, right].map(|text| Mention::new(kind, text));
+    evidence(&Names::new(&mentions), 0, 1)
+}
+
+#[test]
+fn chinese_names_of_foreigners_leave_parts_out() {
+    let between = |a, b| between(Kind::Individual, a, b);
+    assert!(between("Pyotr Ilyich Tchaikovsky", "柴可夫斯基") > 3.0);
+    assert!(between("Pyotr Ilyich Glinka", "柴可夫斯基") < -3.0);
+}
+
+#[test]
+fn an_acronym_of_all_words_of_the_other_name_says_more() {
+    let mentions = ["VRLN Uppsala", "Virus Research Laboratory Network"];
+    let mentions = mentions.map(|text| Mention::new(Kind::Organisation, text));
+    let why = explain(&Names::new(&mentions), 0, 1).to_string();
+    assert!(why.contains("initials of all words of the other"), "{why}");
+}
+
 #[test]
 fn one_body_in_four_orthographies() {
     let forms = [

@@ -133,7 +133,7 @@ weights! {
     OtherBody = -0.5,
     /// More in one language, where a centre is no council. Held, not learned:
     /// registers hardly have such pairs.
-    OtherBodyOfOne = -3.5,
+    OtherBodyOfOne = -5.0,
 
     /// The names are the same to the letter, but for case and marks.
     SameText = 2.0,

@@ -271,7 +271,8 @@ fn more(characters: usize) -> u32 {
 fn may_be_part(part: &str, is_cut_before: bool, is_cut_behind: bool) -> bool {
     let first = part.chars().next().unwrap_or_default();
     let last = part.chars().next_back().unwrap_or_default();
-    !(is_cut_before && (is_sign(first) || BOUND.contains(first)))
+    let leads = LEADING.contains(first);
+    !(is_cut_before && !leads && (is_sign(first) || BOUND.contains(first)))
         && !(is_cut_behind && LEADING.contains(last))
 }
 

@@ -89,7 +89,16 @@ pub(crate) fn fold_char(c: char, folded: &mut String) {
         '\u{600}'..='\u{6ff}' => folded.push(arabic_base(c)),
         'և' => folded.push_str("եւ"),
         '’' | '‘' | 'ʼ' | '′' | '`' | '´' => folded.push('\''),
-        _ => folded.extend(c.to_lowercase()),
+        _ => {
+            for small in c.to_lowercase() {
+                // The small letter of the Ångström sign is one of the above.
+                if small == c || small.is_ascii() {
+                    folded.push(small);
+                } else {
+                    fold_char(small, folded);
+                }
+            }
+        }
     }
 }
 
@@ -258,6 +267,11 @@ pub(crate) const fn is_dropped(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::text::is_sign;
+
+    #[test]
+    fn capitals_of_other_blocks_fold_as_their_small_letters() {
+        assert_eq!(fold("\u{212b}\u{2c7f}\u{212a}"), "azk");
+    }
 
     #[test]
     fn composed_and_decomposed_fold_alike() {
