@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 use undersigned::{
-    Kind,
+    Kind, blocking,
     matching::{evidence, explain, score},
     name::{Mention, Names},
     sound::{Confusions, sound_key},
@@ -62,6 +62,20 @@ fn chinese_names_of_foreigners_leave_parts_out() {
     let between = |a, b| between(Kind::Individual, a, b);
     assert!(between("Pyotr Ilyich Tchaikovsky", "柴可夫斯基") > 3.0);
     assert!(between("Pyotr Ilyich Glinka", "柴可夫斯基") < -3.0);
+    // They meet in blocking, and spaced names meet by their parts no more
+    // for it.
+    let names = ["Pyotr Ilyich Tchaikovsky", "柴可夫斯基", "Пётр Глинка"];
+    let mentions = names.map(|text| Mention::new(Kind::Individual, text));
+    let found = blocking::pair(&Names::new(&mentions)).pairs;
+    assert_eq!(found, [(0, 1)]);
+}
+
+#[test]
+fn a_name_of_very_many_characters_is_compared_in_time() {
+    let long = "陈文德".repeat(20_000);
+    let mentions = [&*long, "Tan Boon Teck"];
+    let mentions = mentions.map(|text| Mention::new(Kind::Individual, text));
+    assert!(blocking::pair(&Names::new(&mentions)).pairs.len() <= 1);
 }
 
 #[test]

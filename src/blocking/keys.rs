@@ -294,11 +294,20 @@ impl<'n> Keys<'n> {
             let ways = ways_to_read(whole, MOST_READINGS);
             keys.extend(ways.iter().map(|way| coarse::key(way)));
         }
-        keys.extend(self.names.runs(form).map(coarse::key));
         keys.sort_unstable();
         keys.dedup();
-        for key in keys {
+        for &key in &keys {
             add(side, hash(("whole", key)));
+        }
+        // A name that runs together may be a few parts of one that does not.
+        if form.runs_together() {
+            for key in keys {
+                add(Side::First, hash(("run", key)));
+            }
+        } else {
+            for run in self.names.runs(form) {
+                add(Side::Second, hash(("run", coarse::key(run))));
+            }
         }
     }
 

@@ -157,7 +157,7 @@ pub(crate) struct Meaning {
     pub(crate) words: usize,
     senses: [Sense; SENSES],
     count: usize,
-    /// The languages that it is written for: a bit for each.
+    /// The languages that it is written for: a bit for each of the first 128.
     languages: u128,
 }
 
@@ -516,7 +516,10 @@ impl Concepts {
         }
         let code = self.languages.get(language);
         let is_english = code.is_some_and(|code| **code == *ENGLISH);
+        // Grammatical words are short, and of other languages too.
+        let is_stop = self.class(ConceptId(id)) == ConceptClass::Stop;
         let number = u8::try_from(language + 1).unwrap_or(0);
+        let number = if is_stop { 0 } else { number };
         let known = self.initials(ConceptId(id), language).len();
         let from = self.initials.len();
         self.copy_initials(id, language);
@@ -579,8 +582,7 @@ impl Concepts {
         &self,
         meaning: &Meaning,
     ) -> impl Iterator<Item = &str> {
-        let is_stop = self.class(meaning.concept()) == ConceptClass::Stop;
-        let bits = if is_stop { 0 } else { meaning.languages };
+        let bits = meaning.languages;
         let all = self.languages.iter().enumerate();
         all.filter(move |(at, _)| bits.unbounded_shr(*at as u32) & 1 == 1)
             .map(|(_, code)| code.split('_').next().unwrap_or_default())

@@ -2,7 +2,7 @@
 
 use super::{
     evidence::{Evidence, FormPair, Pair},
-    initials::{Fit, Target, fit},
+    initials::{Fit, Target, fit, fits},
     types::{Feature, Step},
     weights::{self, Weight},
 };
@@ -227,13 +227,11 @@ fn beside(
     right: &Side<'_>,
     forms: &FormPair<'_>,
 ) -> Option<Verdict> {
-    let fits = |side: &Side<'_>, form| {
-        side.beside
-            .iter()
-            .filter_map(|used| fit(forms.names, &used.acronym, form))
-            .any(|fit| fit.is_full())
+    let fit_beside = |side: &Side<'_>, form| {
+        let mut beside = side.beside.iter();
+        beside.any(|used| fits(forms.names, &used.acronym, form))
     };
-    if fits(left, forms.right) || fits(right, forms.left) {
+    if fit_beside(left, forms.right) || fit_beside(right, forms.left) {
         return Some(Verdict::of(Finding::Fits, 1.0));
     }
     if left.beside.is_empty() || right.beside.is_empty() {

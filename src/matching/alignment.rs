@@ -30,7 +30,8 @@ pub(super) enum Level {
     Derived,
     /// An abbreviation.
     Beginning,
-    /// An acronym of so many letters, and the words that it is made of.
+    /// An acronym of so many letters, and the words that it is made of: some,
+    /// or all words of the other name.
     Initials {
         letters: u8,
         of_all: bool,

@@ -61,6 +61,7 @@ const HALF: f64 = 0.5;
 /// The information of a field that tells one body from another.
 const BITS_OF_FIELD: f64 = 8.0;
 
+/// What is found of an acronym and some words.
 const INITIALS: &str = "initials of the other's words";
 /// A common noun of so much information is as good as a name.
 const BITS_OF_RARE: f64 = 16.0;
@@ -220,7 +221,9 @@ impl<'n> Words<'_, 'n> {
         if of_all && letters > 2 {
             let amount = (letters - 2).min(MOST_INITIALS);
             let finding = "initials of all words of the other";
-            evidence.add(Weight::InitialsOfAll, amount.into(), step(finding));
+            evidence.add(Weight::InitialsOfAll, amount.into(), |bits| {
+                self.step(bits, None, None, finding)
+            });
         }
     }
 
@@ -253,7 +256,8 @@ impl<'n> Words<'_, 'n> {
             Level::Concept | Level::Meaning | Level::Related
         );
         let is_one = token.is_telling() && !is_name(token) && is_concept;
-        is_one.then(|| (1.0 - token.bits() / BITS_OF_RARE).max(0.0))
+        let amount = 1.0 - token.bits() / BITS_OF_RARE;
+        (is_one && amount > 0.0).then_some(amount)
     }
 
     /// Whether all that tells on both sides agrees.

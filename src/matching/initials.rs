@@ -175,6 +175,18 @@ pub(super) fn fit(
     Some(best)
 }
 
+/// Whether every letter of `acronym` stands for something in `form`, and every
+/// word has its letter.
+pub(super) fn fits(names: &Names, acronym: &Acronym, form: &Form) -> bool {
+    let letters = acronym.letters().len();
+    let initials = names.initials(form).iter();
+    let own = initials.filter(|initial| !initial.is_stop).count();
+    let words = names.tokens(form).iter().filter(|t| t.is_word()).count();
+    // Words beyond the letters lack theirs, whatever the language.
+    own.min(words) <= letters
+        && fit(names, acronym, form).is_some_and(|fit| fit.is_full())
+}
+
 /// The words, of those that are not `taken`, that follow each other and make
 /// an acronym: of each the initial, as written or translated, or as written
 /// more letters of some.
@@ -377,7 +389,8 @@ impl<'n> Words<'n> {
         self.all.iter().take(self.count)
     }
 
-    /// Whether most letters can be an initial in a language.
+    /// Whether a language has one of the words, and most letters can be an
+    /// initial in it.
     fn could_fit(&self, letters: &[u8], language: usize) -> bool {
         let mut all = Letters::default();
         let (mut open, mut slots, mut known) = (0, 0, false);

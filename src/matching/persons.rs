@@ -165,14 +165,16 @@ impl<'n> Parts<'_, 'n> {
             }
         }
         let mut run = Alike::NOT;
-        for l in names.runs(left) {
-            for r in names.wholes(right) {
-                run = run.max(compare(l, r));
+        if best.bits < SURELY_ALIKE {
+            for l in names.runs(left) {
+                for r in names.wholes(right) {
+                    run = run.max(compare(l, r));
+                }
             }
-        }
-        for r in names.runs(right) {
-            for l in names.wholes(left) {
-                run = run.max(compare(l, r));
+            for r in names.runs(right) {
+                for l in names.wholes(left) {
+                    run = run.max(compare(l, r));
+                }
             }
         }
         let is_run = run.bits >= SURELY_ALIKE.max(best.bits + RUN_COSTS);

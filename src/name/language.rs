@@ -5,8 +5,9 @@ use crate::{
 
 /// Votes of the words of one name for the language it is in.
 ///
-/// Only words that belong to a language vote: connectors, articles and the
-/// nouns that name bodies. A proper name has no language.
+/// Only words that belong to a language vote: connectors, articles, the nouns
+/// that name bodies, which count most, and what the concept tables hold but
+/// for grammatical words. A proper name has no language.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ballot {
     votes: Vec<(String, u32)>,
@@ -115,7 +116,7 @@ pub(super) const fn language_of(script: Script) -> Option<&'static str> {
     })
 }
 
-/// What the languages of one word share: divisible by 1 to 6.
+/// What the languages of one word share; a word of more languages tells none.
 const VOTE: u32 = 60;
 
 impl Ballot {
@@ -191,5 +192,16 @@ mod tests {
         assert!(countries_of("sr").is_empty());
         assert_eq!(language_of(Script::Hangul), Some("ko"));
         assert_eq!(language_of(Script::Latin), None);
+    }
+
+    #[test]
+    fn the_language_with_clearly_most_votes_wins() {
+        let mut ballot = Ballot::default();
+        assert_eq!((ballot.winner(), ballot.leaders().count()), (None, 0));
+        ballot.vote(&["da", "nb"]);
+        assert_eq!(ballot.winner(), None);
+        assert_eq!(ballot.leaders().collect::<Vec<_>>(), ["da", "nb"]);
+        ballot.vote(&["nb"]);
+        assert_eq!(ballot.winner(), Some("nb"));
     }
 }

@@ -94,7 +94,7 @@ pub(crate) struct Form {
     /// Of a person, the sounds of all parts in one.
     wholes: Slice,
     /// Of a person, beside names that run together, the sounds of each run
-    /// of parts in one.
+    /// of a few parts in one, but for that of all.
     runs: Slice,
 }
 
@@ -114,6 +114,8 @@ impl Form {
 const MOST_TIED: usize = 3;
 /// So many parts of a name are put together.
 const MOST_IN_RUNS: usize = 4;
+/// Of so many at most.
+const MOST_PARTS: usize = 12;
 
 /// One mention as it is compared.
 #[derive(Clone, Copy, Debug)]
@@ -419,12 +421,13 @@ impl Names {
             let parts: Vec<u32> = tokens
                 .filter(|token| token.is_word())
                 .map(|token| token.sound)
-                .take(MOST_IN_RUNS)
+                .take(MOST_PARTS)
                 .collect();
             let start = self.wholes.len();
             for from in 0..parts.len() {
                 run.clear();
-                for (length, &part) in (1..).zip(parts.iter().skip(from)) {
+                let parts_from = parts.iter().skip(from);
+                for (length, &part) in (1..=MOST_IN_RUNS).zip(parts_from) {
                     run.push_str(self.vocabulary.sounds.text(part));
                     if length < parts.len() {
                         let sounds = &mut self.vocabulary.sounds;
@@ -649,11 +652,17 @@ impl<'t> Builder<'t> {
             None => perhaps.collect(),
         };
         let start = names.homes.len();
-        if perhaps.len() <= MOST_TIED {
+        // One that has no home, as Russian beside Ukrainian, leaves it open.
+        let all_told =
+            perhaps.iter().all(|code| !countries_of(code).is_empty());
+        if perhaps.len() <= MOST_TIED && all_told {
+            let mut codes: Vec<&str> =
+                perhaps.into_iter().flat_map(countries_of).copied().collect();
+            codes.sort_unstable();
+            codes.dedup();
             let places = &mut self.tokenizer.vocabulary.places;
-            let homes = perhaps.into_iter().flat_map(countries_of);
-            let homes = homes.map(|&code| places.country_number(code));
-            names.homes.extend(homes);
+            let homes = codes.into_iter();
+            names.homes.extend(homes.map(|c| places.country_number(c)));
         }
         let homes = Slice::since(start, &names.homes);
         Form {

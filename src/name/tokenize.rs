@@ -248,8 +248,10 @@ impl<'t> Tokenizer<'t> {
             })
             .filter(|meaning| known.legal < meaning.words);
         if let Some(meaning) = meaning {
-            let languages: Vec<&str> =
+            let mut languages: Vec<&str> =
                 self.concepts.languages_of(&meaning).collect();
+            // Serbian has a column for each script.
+            languages.dedup();
             self.ballot.vote(&languages);
             let (length, concept) = (meaning.words, meaning.concept());
             let class = match self.concepts.name(concept) {

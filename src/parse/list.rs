@@ -290,6 +290,10 @@ impl<'l> LineParser<'l> {
     /// let why = LineParser::new().explain_list(&list);
     /// assert!(why[2].to_string().contains("person “Oris Velda”"));
     /// ```
+    ///
+    /// # Complexity
+    ///
+    /// Linear; a few times that of reading the list.
     #[must_use]
     pub fn explain_list(
         &self,
@@ -310,10 +314,10 @@ impl<'l> LineParser<'l> {
             }),
             _ => vec![Told::default(); signatures.len()],
         };
-        let views = Views::new(self.lexicon, signatures, &told);
+        let views = again.then(|| Views::new(self.lexicon, signatures, &told));
         let with: Vec<_> = signatures.iter().enumerate().collect();
         for_each(&with, |room, &(at, signature)| {
-            let view = if again { views.of(at) } else { None };
+            let view = views.as_ref().and_then(|views| views.of(at));
             let may_sign = self.scan_row(room, signature, counted);
             let text = &*signature.text;
             let from = after_marker_in(text, counted);
@@ -340,7 +344,7 @@ impl<'l> LineParser<'l> {
         if !may_sign {
             rules.push("a heading, a date or a count: no signature".into());
         } else if let Some(model) = self.model {
-            room.decoder.read(model, &room.line.extract, view);
+            room.read(model, text, view);
             spans = model::explain_spans(
                 &room.decoder,
                 model,

@@ -34,6 +34,9 @@ const WRITTEN: [&str; LANGUAGES] = [
     "latin",
 ];
 
+/// So many characters of a name are read in all ways: longer ones are none.
+const MOST_READ: usize = 16;
+
 /// Stands between the readings of one character, and behind each character.
 pub(super) const OR: char = '|';
 pub(super) const THEN: char = ';';
@@ -176,16 +179,17 @@ pub(crate) fn reads_as(readings: &str, sounds: &str) -> bool {
     reached & 1 << sounds.len() != 0
 }
 
-/// The first `most` ways to read a word whose readings are `readings`, as
-/// [`HanReadings::of_word`] gives them; any other sounds as they are.
+/// The first `most` ways to read the first characters of a word whose readings
+/// are `readings`, as [`HanReadings::of_word`] gives them: the usual one first;
+/// the readings of the first characters crowd out those of the later. Any
+/// other sounds as they are.
 pub(crate) fn ways_to_read(readings: &str, most: usize) -> Vec<String> {
     if !is_of_han(readings) {
         return vec![readings.to_owned()];
     }
     let mut ways = vec![String::new()];
-    for character in readings.split_terminator(THEN) {
-        let mut longer = Vec::with_capacity(most);
-        // The first reading of each character before the second of any.
+    for character in readings.split_terminator(THEN).take(MOST_READ) {
+        let mut longer = Vec::new();
         for reading in character.split(OR) {
             longer.extend(ways.iter().map(|way| format!("{way}{reading}")));
         }
