@@ -653,3 +653,75 @@ fn place(
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The least cost, by trying all ways.
+    fn naive(letters: &[u8], slots: &[Slot<'_>]) -> u32 {
+        let Some((slot, others)) = slots.split_first() else {
+            return STRAY * u32::try_from(letters.len()).unwrap();
+        };
+        let skip = if slot.is_stop { MISSING_STOP } else { MISSING };
+        let mut least = skip + naive(letters, others);
+        let Some((&letter, rest)) = letters.split_first() else {
+            return least;
+        };
+        least = least.min(STRAY + naive(rest, slots));
+        let word: Vec<u8> = slot.word.chars().map(super::letter).collect();
+        let (mut cost, mut at) = (0, 1);
+        if !slot.first.has(letter) && !slot.open {
+            let Some(found) = position(&word, 1, letter) else { return least };
+            (cost, at) = (INSIDE, found + 1);
+        }
+        least = least.min(cost + naive(rest, others));
+        let first = cost;
+        for (nth, &letter) in (2..).zip(rest) {
+            let Some(found) = position(&word, at, letter) else { break };
+            cost += if found == at { FOLLOWING } else { INSIDE };
+            at = found + 1;
+            let is_whole = at == nth && at == word.len() && !slot.is_stop;
+            let is_short = is_whole && nth <= MOST_OF_SHORT;
+            let here = if is_short { first } else { cost };
+            let later = letters.get(nth..).unwrap_or_default();
+            least = least.min(here + naive(later, others));
+        }
+        least
+    }
+
+    #[test]
+    fn letters_are_matched_at_the_least_cost_of_all_ways() {
+        const WORDS: [&str; 6] = ["abba", "bca", "ac", "cab", "b", ""];
+        let mut chance = 7_u64;
+        let mut below = |bound: u64| {
+            chance = chance
+                .wrapping_mul(0x5851_f42d_4c95_7f2d)
+                .wrapping_add(0x1405);
+            (chance >> 33) % bound
+        };
+        for _ in 0..2_000 {
+            let slots: Vec<Slot<'_>> = (0..1 + below(4))
+                .map(|_| {
+                    let at = usize::try_from(below(6)).unwrap();
+                    let word = WORDS[at];
+                    Slot {
+                        first: Letters::first_of(word),
+                        word,
+                        is_stop: below(4) == 0,
+                        open: below(5) == 0,
+                    }
+                })
+                .collect();
+            let letters: Vec<u8> = (0..2 + below(3))
+                .map(|_| letter(['a', 'b', 'c'][below(3) as usize]))
+                .collect();
+            let found = in_order(&letters, &slots).cost();
+            assert_eq!(
+                found,
+                naive(&letters, &slots),
+                "{letters:?} {slots:?}"
+            );
+        }
+    }
+}
