@@ -324,7 +324,7 @@ impl<'n> Words<'_, 'n> {
         let mut extra = 0.0;
         for (side, rest) in [(Side::Left, left), (Side::Right, right)] {
             for token in rest.iter() {
-                if self.of_language(side, token).is_none() {
+                if !self.is_of_language(side, token) {
                     extra += token.bits();
                 }
                 self.leave_alone(side, token, evidence);
@@ -535,28 +535,27 @@ impl<'n> Words<'_, 'n> {
             let finding = "the place stands beside the other name";
             return Some((Weight::PlaceBeside, finding));
         }
-        if let Some(weight) = self.of_language(side, token) {
-            return Some((weight, "the country of the other's language"));
+        if self.is_of_language(side, token) {
+            let finding = "the country of the other's language";
+            return Some((Weight::PlaceOfLanguage, finding));
         }
         let weight = unmatched(token.class, self.forms.is_translated())?;
         Some((weight, "no counterpart"))
     }
 
-    /// What it counts as that a word of a side is the country that the other's
-    /// language is of, or one of a few: 간호학회, *Korean Society of Nursing*.
-    fn of_language(&self, side: Side, token: &Token) -> Option<Weight> {
+    /// Whether a word of a side is a country that the other's language is of:
+    /// 간호학회, *Korean Society of Nursing*.
+    fn is_of_language(&self, side: Side, token: &Token) -> bool {
         let (own, other) = match side {
             Side::Left => (self.forms.left, self.forms.right),
             Side::Right => (self.forms.right, self.forms.left),
         };
-        let place = token.place.filter(|_| own.language != other.language)?;
         let names = self.pair.names;
-        let homes = names.homes(other);
-        let is_home = |&home| names.gazetteer().is_country(place, home);
-        homes.iter().any(is_home).then_some(match homes {
-            [_] => Weight::PlaceOfLanguage,
-            _ => Weight::PlaceOfLanguages,
-        })
+        let is_home = |place| {
+            let mut homes = names.homes(other).iter();
+            homes.any(|&home| names.gazetteer().is_country(place, home))
+        };
+        own.language != other.language && token.place.is_some_and(is_home)
     }
 
     /// Whether both names have a kind of body left over.

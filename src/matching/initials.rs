@@ -41,19 +41,6 @@ pub(super) enum Target {
 }
 
 impl Fit {
-    /// No letter, no word.
-    const NOTHING: Fit = Fit {
-        initials: 0,
-        following: 0,
-        inside: 0,
-        stray: 0,
-        missing: 0,
-        missing_stops: 0,
-        translation: None,
-        turned: false,
-        mixed: false,
-    };
-
     /// Every letter stands for something, and every word has its letter.
     pub(super) const fn is_full(&self) -> bool {
         self.stray == 0 && self.missing == 0 && self.inside == 0
@@ -435,11 +422,11 @@ impl<'n> Words<'n> {
 fn in_order(letters: &[u8], slots: &[Slot<'_>]) -> Fit {
     // here[i]: the best way for the first i letters to stand for the words so
     // far. The letters of a word are all taken at once.
-    let mut here = Ways::NONE;
-    here.better(0, Way::START);
+    let mut here = Ways::none();
+    here.better(0, Way { fit: Fit::default(), cost: 0 });
     here.strays(letters.len());
     for slot in slots {
-        let mut next = Ways::NONE;
+        let mut next = Ways::none();
         let mut word = [0_u8; MOST_OF_WORD];
         let word = letters_of(slot, &mut word);
         for (taken, way) in here.0.iter().enumerate().take(letters.len() + 1) {
@@ -485,13 +472,11 @@ const NO_WAY: u32 = u32::MAX;
 /// The best ways, by how many letters are taken.
 struct Ways([Way; MOST_LETTERS + 1]);
 
-impl Way {
-    const START: Way = Way { fit: Fit::NOTHING, cost: 0 };
-}
-
 impl Ways {
-    const NONE: Ways =
-        Ways([Way { fit: Fit::NOTHING, cost: NO_WAY }; MOST_LETTERS + 1]);
+    fn none() -> Ways {
+        let way = Way { fit: Fit::default(), cost: NO_WAY };
+        Ways([way; MOST_LETTERS + 1])
+    }
 
     fn better(&mut self, at: usize, way: Way) {
         if let Some(slot) = self.0.get_mut(at)

@@ -121,11 +121,9 @@ weights! {
     /// Journalists*. Held, not learned: see [`Weight::OtherBodyOfOne`].
     OneExtraQuality = -5.0,
     OneExtraName = -0.5,
-    /// The country whose language the other name is in, and which that need
-    /// not say.
+    /// A country whose language the other name is in, or may be, and which
+    /// that need not say.
     PlaceOfLanguage = -0.125,
-    /// One of the few countries of that language, or of those it may be.
-    PlaceOfLanguages = -0.25,
     /// The place stands beside the other name.
     PlaceBeside = 0.5,
     /// Both have a kind of body left over: *ligue* and *رابطة* are one, a
